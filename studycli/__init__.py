@@ -1,0 +1,3 @@
+"""Study and flashcard tool for the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What the program knows: pure functions and frozen dataclasses, no file, clock, dice or printing."""

@@ -1,0 +1,67 @@
+r"""Formulas in Markdown: `$…$` and `\(…\)` in the line, `$$…$$` and `\[…\]` on their own.
+
+A `$` may also be money or a shell variable, so `$…$` counts only when no blank stands inside either `$` and no digit
+follows the second. Nothing in code (fences, `inline`) is a formula, `\$` is a dollar, and a blank line ends the search.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown without formulas, code and escapes as the author wrote them."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """`tex` is trimmed and without delimiters; `source` has them. `display`: set on a line of its own."""
+
+    tex: str
+    display: bool
+    source: str
+
+
+# Possessive groups, and bodies that cannot run over another opening, keep this linear on text full of lone `$` and `\(`.
+_TOKEN = re.compile(
+    r"""
+      ^[ \t>]* (?:(?:[-*+]|\d{1,9}[.)])[ \t]+)* (?P<fence>(?P<mark>[`~])(?P=mark){2,}) [^`\n]*+ (?:\n|\Z)
+        (?s:.*?) (?: ^[ \t>]* (?P=fence)(?P=mark)*+ [ \t]*$ | \Z )
+    | (?P<ticks>`++) (?: (?:[^`\n]|\n(?![ \t]*\n)|(?!(?P=ticks)(?!`))`++)+ (?P=ticks) (?!`) )?
+    | \\\( (?P<paren>   (?:[^\\`\n]|\\[^()\n]|\n(?![ \t]*\n))++ ) \\\)
+    | \\\[ (?P<bracket> (?:[^\\`\n]|\\[^\[\]]|\n(?![ \t]*\n))++ ) \\\]
+    | \\.
+    | \$\$ (?P<dollars> (?:[^$\\`\n]|\\.|\$(?!\$)|\\?\n(?![ \t]*\n))++ ) \$\$
+    | \$ (?![\s$]) (?P<dollar> (?:[^$\\`\n]|\\.|\n(?![ \t]*\n))++ ) (?<!\s) \$ (?!\d)
+    | \$++
+    """,
+    re.X | re.M,
+)
+
+
+def split(text: str) -> tuple[Prose | Formula, ...]:
+    """The text cut at its formulas; the `source` of the pieces, joined, is the text again."""
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        return (Prose(text),) if text else ()
+    pieces: list[Prose | Formula] = []
+    at = 0
+    for token in _TOKEN.finditer(text):
+        formula = _formula(token)
+        if formula is None:
+            continue
+        if token.start() > at:
+            pieces.append(Prose(text[at : token.start()]))
+        pieces.append(formula)
+        at = token.end()
+    if at < len(text):
+        pieces.append(Prose(text[at:]))
+    return tuple(pieces)
+
+
+def _formula(token: re.Match[str]) -> Formula | None:
+    tex = next((token[name] for name in ("dollar", "dollars", "paren", "bracket") if token[name]), "").strip()
+    if not tex:
+        return None
+    return Formula(tex, display=token["dollars"] is not None or token["bracket"] is not None, source=token[0])

@@ -1,0 +1,164 @@
+"""Events and what they add up to: progress is a fold over the log, and nothing else.
+
+The fold gives the same progress for the same set of events, in whatever order and however often they arrive.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from studycli.core.model import CardId
+from studycli.core.schedule import DEFAULT_PARAMETERS, Memory, Rating, State, next_memory
+
+# The columns of the derived table `progress`, for the log that keeps it and the catalogue that joins it.
+PROGRESS_COLUMNS = (
+    "card TEXT PRIMARY KEY, state INTEGER NOT NULL, step INTEGER NOT NULL, stability REAL, difficulty REAL, "
+    "due INTEGER, interval INTEGER NOT NULL, reps INTEGER NOT NULL, lapses INTEGER NOT NULL, day INTEGER, at INTEGER, "
+    "suspended INTEGER NOT NULL, buried_on INTEGER, flagged INTEGER NOT NULL, missed TEXT NOT NULL"
+)
+
+
+class Kind(StrEnum):
+    REVIEW = "review"
+    SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
+    BURY = "bury"
+    UNBURY = "unbury"
+    RESET = "reset"
+    RESCHEDULE = "reschedule"
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    REMARK = "remark"
+    ALIAS = "alias"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the log.
+
+    `at` is UTC milliseconds, `study_day` days since 1970-01-01 as the person lived it. A review has `rating` 1-4,
+    `duration_ms`, `mode`, `interval` as it was given (days, or negative seconds in a learning step) and `missed`
+    (index and text of each point). `target` names the event that an undo takes back. `kind` is a plain string, so that
+    kinds of a later version are kept. `id` and `device` are given by the log that records it.
+    """
+
+    id: str = ""
+    device: str = ""
+    card: CardId
+    at: int
+    study_day: int
+    kind: str
+    rating: int | None = None
+    duration_ms: int | None = None
+    mode: str | None = None
+    interval: int | None = None
+    missed: tuple[tuple[int, str], ...] = ()
+    target: str | None = None
+
+    @property
+    def order(self) -> tuple[int, str]:
+        return (self.at, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What the history says about one card.
+
+    `due` is UTC milliseconds in a learning step and a study day in review; None when new. `step` counts learning steps
+    from 0. `day` is the largest study day of a review so far. `buried_on` is the study day for which the card is put
+    off. `missed` are the points missed at the last review.
+    """
+
+    card: CardId
+    state: State = State.NEW
+    step: int = 0
+    memory: Memory | None = None
+    due: int | None = None
+    interval: int = 0
+    reps: int = 0
+    lapses: int = 0
+    day: int | None = None
+    at: int | None = None
+    suspended: bool = False
+    buried_on: int | None = None
+    flagged: bool = False
+    missed: tuple[tuple[int, str], ...] = ()
+
+    def is_buried(self, study_day: int) -> bool:
+        return self.buried_on == study_day
+
+
+def next_id(last: str | None, now: int, device: str) -> str:
+    """An id after the device's last one, even when the clock went back: milliseconds in hex, then the device."""
+    least = int(last.partition("-")[0], 16) + 1 if last else 0
+    return f"{max(now, least):012x}-{device}"
+
+
+def fold(card: CardId, events: Iterable[Event], parameters: Sequence[float] = DEFAULT_PARAMETERS) -> Progress:
+    """The progress of one card from all of its events, undo events among them."""
+    progress = Progress(card=card)
+    for event in effective(events):
+        progress = apply(progress, event, parameters)
+    return progress
+
+
+def effective(events: Iterable[Event]) -> list[Event]:
+    """The events that count, in order: each once, without those an undo names and without the undos."""
+    unique = {event.id: event for event in events}
+    undone = {event.target for event in unique.values() if event.kind == Kind.UNDO}
+    counted = (event for event in unique.values() if event.kind != Kind.UNDO and event.id not in undone)
+    return sorted(counted, key=lambda event: event.order)
+
+
+def apply(progress: Progress, event: Event, parameters: Sequence[float] = DEFAULT_PARAMETERS) -> Progress:
+    """The progress after one more event; the event must not come before one that is in it already."""
+    match event.kind:
+        case Kind.REVIEW if event.mode != "cram" and event.rating is not None:
+            return _reviewed(progress, event, Rating(event.rating), parameters)
+        case Kind.SUSPEND | Kind.UNSUSPEND:
+            return replace(progress, suspended=event.kind == Kind.SUSPEND)
+        case Kind.BURY:
+            return replace(progress, buried_on=event.study_day)
+        case Kind.UNBURY:
+            return replace(progress, buried_on=None)
+        case Kind.FLAG | Kind.UNFLAG:
+            return replace(progress, flagged=event.kind == Kind.FLAG)
+        case Kind.RESET:
+            return Progress(card=progress.card, suspended=progress.suspended, flagged=progress.flagged)
+        case Kind.RESCHEDULE if event.interval is not None and progress.state is State.REVIEW:
+            return replace(progress, interval=event.interval, due=event.study_day + event.interval)
+        case _:
+            return progress
+
+
+def _reviewed(progress: Progress, event: Event, rating: Rating, parameters: Sequence[float]) -> Progress:
+    elapsed = 0 if progress.day is None else max(0, event.study_day - progress.day)
+    interval = event.interval or 0
+    lapsed = rating is Rating.AGAIN and progress.state is State.REVIEW
+    return replace(
+        progress,
+        state=_state_after(progress.state, interval),
+        step=_step_after(progress, rating, interval),
+        memory=next_memory(progress.memory, rating, elapsed, parameters),
+        due=event.study_day + interval if interval >= 0 else event.at - interval * 1000,
+        interval=interval,
+        reps=progress.reps + 1,
+        lapses=progress.lapses + lapsed,
+        day=event.study_day if progress.day is None else max(progress.day, event.study_day),
+        at=event.at,
+        missed=event.missed,
+    )
+
+
+def _state_after(state: State, interval: int) -> State:
+    if interval >= 0:
+        return State.REVIEW
+    return State.LEARNING if state in (State.NEW, State.LEARNING) else State.RELEARNING
+
+
+def _step_after(progress: Progress, rating: Rating, interval: int) -> int:
+    """Again goes to the first step, Hard stays, Good goes on; out of the steps it is 0."""
+    if interval >= 0 or rating is Rating.AGAIN or progress.state is State.REVIEW:
+        return 0
+    return progress.step + (rating is Rating.GOOD)

@@ -1,0 +1,146 @@
+"""The memory model FSRS-6 and the intervals it leads to.
+
+Time is counted in study days, not 24-hour blocks: the scheduler is handed midnights, so that the same history gives the
+same stability as Anki.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fsrs import Scheduler
+
+MAXIMUM_DAYS = 36_500
+
+# The published defaults of FSRS-6, written down so that the first screen need not import the scheduler.
+DEFAULT_PARAMETERS: tuple[float, ...] = (
+    0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796,
+    1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
+)  # fmt: skip
+
+
+class Rating(IntEnum):
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class State(IntEnum):
+    NEW = 0
+    LEARNING = 1
+    REVIEW = 2
+    RELEARNING = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """`stability` in days until retrievability falls to 0.9, `difficulty` from 1 to 10."""
+
+    stability: float
+    difficulty: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a person set: steps in seconds, retention as a share, the longest interval in days."""
+
+    desired_retention: float = 0.9
+    learning_steps: tuple[int, ...] = (60, 600)
+    relearning_steps: tuple[int, ...] = (600,)
+    maximum_interval: int = MAXIMUM_DAYS
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
+
+
+def next_memory(
+    memory: Memory | None, rating: Rating, elapsed_days: int, parameters: Sequence[float] = DEFAULT_PARAMETERS
+) -> Memory:
+    """The memory after a rating, `elapsed_days` study days after the review before (0 on the same day)."""
+    from datetime import UTC, datetime, timedelta
+
+    from fsrs import Card
+    from fsrs import Rating as FsrsRating
+    from fsrs import State as FsrsState
+
+    then = datetime(2000, 1, 1, tzinfo=UTC)
+    if memory is None:
+        card = Card(card_id=0, state=FsrsState.Learning, step=0, due=then)
+    else:
+        card = Card(0, FsrsState.Review, None, memory.stability, memory.difficulty, then, then)
+    after, _ = _scheduler(tuple(parameters)).review_card(card, FsrsRating(rating), then + timedelta(days=elapsed_days))
+    assert after.stability is not None and after.difficulty is not None
+    return Memory(min(after.stability, float(MAXIMUM_DAYS)), after.difficulty)
+
+
+def retrievability(memory: Memory, elapsed_days: float, parameters: Sequence[float] = DEFAULT_PARAMETERS) -> float:
+    """The chance, 0 to 1, that the card is remembered that many days after its last review."""
+    decay = -parameters[20]
+    factor = math.pow(0.9, 1 / decay) - 1
+    return math.pow(1 + factor * elapsed_days / memory.stability, decay)
+
+
+def days_until(memory: Memory, plan: Plan) -> int:
+    """Whole days, at least 1, until retrievability falls to the desired retention."""
+    decay = -plan.parameters[20]
+    factor = math.pow(0.9, 1 / decay) - 1
+    days = memory.stability / factor * (math.pow(plan.desired_retention, 1 / decay) - 1)
+    return max(1, min(round(days), plan.maximum_interval))
+
+
+def intervals(state: State, step: int, memory: Memory | None, elapsed_days: int, plan: Plan) -> Mapping[Rating, int]:
+    """Where each rating leads: days when positive, seconds of a learning step when negative.
+
+    In days a better rating is always later, below the maximum.
+    """
+    promised: dict[Rating, int] = {}
+    least = 1
+    for rating in Rating:
+        seconds = _step(state, step, rating, plan)
+        if seconds is not None:
+            promised[rating] = -seconds
+            continue
+        days = days_until(next_memory(memory, rating, elapsed_days, plan.parameters), plan)
+        promised[rating] = min(max(days, least), plan.maximum_interval)
+        least = promised[rating] + (rating is not Rating.AGAIN)
+    return promised
+
+
+def _step(state: State, step: int, rating: Rating, plan: Plan) -> int | None:
+    """Seconds to the next learning step, or None when the rating leads out of the steps."""
+    learning = state in (State.NEW, State.LEARNING)
+    steps = plan.learning_steps if learning else plan.relearning_steps
+    if not steps or rating is Rating.EASY:
+        return None
+    if rating is Rating.AGAIN:
+        return steps[0]
+    if state is State.REVIEW or step >= len(steps):
+        return None
+    if rating is Rating.HARD:
+        return _hard_step(steps, step)
+    return steps[step + 1] if step + 1 < len(steps) else None
+
+
+def _hard_step(steps: Sequence[int], step: int) -> int:
+    """Half-way to the second step at the first one, so that Hard is later than Again; else the same step."""
+    if step:
+        return steps[step]
+    return (steps[0] + steps[1]) // 2 if len(steps) > 1 else steps[0] * 3 // 2
+
+
+@lru_cache(maxsize=8)
+def _scheduler(parameters: tuple[float, ...]) -> "Scheduler":
+    from fsrs import Scheduler
+
+    return Scheduler(parameters=parameters, learning_steps=(), relearning_steps=(), enable_fuzzing=False)

@@ -1,0 +1,170 @@
+"""The log at `<data>/history.db`: events are appended and never change; progress is kept beside them.
+
+Each append is one transaction that is on the disk when the call returns.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from studycli.core.history import Event, Kind, Progress, apply, fold, next_id
+from studycli.core.model import CardId, NoteId, note_of
+from studycli.history.fault import HistoryError
+from studycli.history.open import connect, device_name, worded
+from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
+
+_INSERT = f"INSERT INTO events ({EVENT_COLUMNS}) VALUES ({', '.join('?' * 12)})"
+_KEEP = f"INSERT OR REPLACE INTO progress ({PROGRESS_NAMES}) VALUES ({', '.join('?' * 15)})"
+
+
+class Log:
+    """One open history. Faults of the file or the disk come as HistoryError."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, device: str) -> None:
+        self.path = path
+        self.device = device
+        self._connection = connection
+
+    @classmethod
+    def open(cls, folder: Path) -> "Log":
+        """The history of a data folder, made when there is none."""
+        path = folder / "history.db"
+        return cls(path, connect(path), device_name(folder))
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def append(self, event: Event, now: int) -> Event:
+        """The event as recorded, with its id and device; `now` (UTC ms) is when it is written, which orders ids."""
+        with self._writing():
+            return self._append(event, now)
+
+    def take_in(self, events: Iterable[Event]) -> int:
+        """Add events of other devices as they are, leave out known ones, and say how many were new."""
+        with self._writing():
+            cards, new = set(), 0
+            for event in events:
+                before = self._connection.total_changes
+                self._connection.execute(_INSERT, event_row(event))
+                if self._connection.total_changes > before:
+                    new += 1
+                    cards.add(event.card)
+            for card in cards:
+                self._refold(card)
+        return new
+
+    def undo(self, *, at: int, study_day: int, now: int) -> Event | None:
+        """Take back what this device recorded last and give that event; None when nothing is left."""
+        with self._writing():
+            event = self._last_standing()
+            if event is not None:
+                self._append(Event(card=event.card, at=at, study_day=study_day, kind=Kind.UNDO, target=event.id), now)
+        return event
+
+    def progress(self, card: CardId) -> Progress:
+        with self._reading():
+            row = self._connection.execute("SELECT * FROM progress WHERE card = ?", (card,)).fetchone()
+        return Progress(card=card) if row is None else read_progress(row)
+
+    def events(self, card: CardId | None = None) -> Iterator[Event]:
+        """The events of a card, or all, in the order of the fold."""
+        where, values = ("WHERE card = ?", (card,)) if card is not None else ("", ())
+        with self._reading():
+            yield from map(
+                read_event,
+                self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM events {where} ORDER BY at, id", values),
+            )
+
+    def as_of(self, card: CardId, at: int) -> Progress:
+        """The progress of a card from the events up to an instant."""
+        return fold(card, (event for event in self.events(card) if event.kind == Kind.UNDO or event.at <= at))
+
+    def studied(self, study_day: int) -> frozenset[NoteId]:
+        """The notes of which a card was answered on that day."""
+        return frozenset(note_of(card) for card, _ in self._answered(study_day))
+
+    def tally(self, study_day: int) -> tuple[int, int]:
+        """How many cards were seen for the first time on that day, and how many were reviewed."""
+        firsts = [first for _, first in self._answered(study_day)]
+        return sum(firsts), len(firsts) - sum(firsts)
+
+    def rebuild(self) -> int:
+        """Fold every card anew from its events, and say how many there are."""
+        with self._writing():
+            self._connection.execute("DELETE FROM progress")
+            cards = [row[0] for row in self._connection.execute("SELECT DISTINCT card FROM events")]
+            for card in cards:
+                self._refold(card)
+        return len(cards)
+
+    def _answered(self, study_day: int) -> list[tuple[CardId, bool]]:
+        """The cards that were answered on that day, each with whether it was new then."""
+        with self._reading():
+            return [
+                (CardId(card), bool(first))
+                for card, first in self._connection.execute(
+                    "SELECT card, NOT EXISTS (SELECT 1 FROM events b WHERE b.card = e.card AND b.kind = 'review' "
+                    "AND b.mode IS NOT 'cram' AND b.study_day < e.study_day) FROM events e WHERE study_day = ? "
+                    "AND kind = 'review' AND mode IS NOT 'cram' "
+                    "AND NOT EXISTS (SELECT 1 FROM events u WHERE u.target = e.id AND u.kind = 'undo') GROUP BY card",
+                    (study_day,),
+                )
+            ]
+
+    def _append(self, event: Event, now: int) -> Event:
+        event = replace(event, id=next_id(self._last_id(), now, self.device), device=self.device)
+        before = self._newest(event.card)
+        self._connection.execute(_INSERT, event_row(event))
+        if event.kind != Kind.UNDO and (before is None or before < event.order):
+            self._keep(apply(self.progress(event.card), event))
+        else:
+            self._refold(event.card)
+        return event
+
+    def _last_standing(self) -> Event | None:
+        """What this device recorded last and did not take back."""
+        row = self._connection.execute(
+            f"SELECT {EVENT_COLUMNS} FROM events e WHERE device = ? AND kind != 'undo' "
+            "AND NOT EXISTS (SELECT 1 FROM events u WHERE u.target = e.id AND u.kind = 'undo') "
+            "ORDER BY id DESC LIMIT 1",
+            (self.device,),
+        ).fetchone()
+        return None if row is None else read_event(row)
+
+    def _last_id(self) -> str | None:
+        query = "SELECT id FROM events WHERE device = ? ORDER BY id DESC LIMIT 1"
+        row = self._connection.execute(query, (self.device,)).fetchone()
+        return row and str(row[0])
+
+    def _newest(self, card: CardId) -> tuple[int, str] | None:
+        query = "SELECT at, id FROM events WHERE card = ? ORDER BY at DESC, id DESC LIMIT 1"
+        row = self._connection.execute(query, (card,)).fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def _refold(self, card: CardId) -> None:
+        self._keep(fold(card, self.events(card)))
+
+    def _keep(self, progress: Progress) -> None:
+        self._connection.execute(_KEEP, progress_row(progress))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as fault:
+            raise HistoryError(worded(fault, self.path)) from fault
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction, on the disk at its end; nothing of it stays when anything goes wrong."""
+        with self._reading():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
