@@ -24,18 +24,21 @@ class Formula:
     source: str
 
 
-# Possessive groups, and bodies that cannot run over another opening, keep this linear on text full of lone `$` and `\(`.
+# Every alternative begins with a literal, so that the search leaps from one to the next; possessive groups, and bodies
+# that cannot run over another opening, keep it linear on text full of lone `$`. A fence begins with the end of the line
+# before it, so the text is searched with a newline put in front.
 _TOKEN = re.compile(
     r"""
-      ^[ \t>]* (?:(?:[-*+]|\d{1,9}[.)])[ \t]+)* (?P<fence>(?P<mark>[`~])(?P=mark){2,}) [^`\n]*+ (?:\n|\Z)
+      \n [ \t>]* (?:(?:[-*+]|\d{1,9}[.)])[ \t]+)* (?P<fence>(?P<mark>[`~])(?P=mark){2,}) [^`\n]*+ (?:\n|\Z)
         (?s:.*?) (?: ^[ \t>]* (?P=fence)(?P=mark)*+ [ \t]*$ | \Z )
-    | (?P<ticks>`++) (?: (?:[^`\n]|\n(?![ \t]*\n)|(?!(?P=ticks)(?!`))`++)+ (?P=ticks) (?!`) )?
-    | \\\( (?P<paren>   (?:[^\\`\n]|\\[^()\n]|\n(?![ \t]*\n))++ ) \\\)
-    | \\\[ (?P<bracket> (?:[^\\`\n]|\\[^\[\]]|\n(?![ \t]*\n))++ ) \\\]
+    | ` (?P<ticks>`*+)
+        (?: (?: [^`\n] | \n(?![ \t]*(?:\n|```|~~~)) | (?!`(?P=ticks)(?!`))`++ )++ `(?P=ticks) (?!`) )?
+    | \\\( (?P<paren>   (?: [^\\`\n] | \\[^()\n] | \n(?![ \t]*\n) )++ ) \\\)
+    | \\\[ (?P<bracket> (?: [^\\`\n] | \\[^\[\]] | \n(?![ \t]*\n) )++ ) \\\]
     | \\.
-    | \$\$ (?P<dollars> (?:[^$\\`\n]|\\.|\$(?!\$)|\\?\n(?![ \t]*\n))++ ) \$\$
-    | \$ (?![\s$]) (?P<dollar> (?:[^$\\`\n]|\\.|\n(?![ \t]*\n))++ ) (?<!\s) \$ (?!\d)
-    | \$++
+    | \$\$ (?P<dollars> (?: [^$\\`\n] | \\. | \$(?!\$) | \\?\n(?![ \t]*\n) )++ ) \$\$
+    | \$ (?![\s$]) (?P<dollar> (?: [^$\\`\n] | \\. | \n(?![ \t]*\n) )++ ) (?<!\s) \$ (?!\d)
+    | \$ \$*+
     """,
     re.X | re.M,
 )
@@ -47,14 +50,15 @@ def split(text: str) -> tuple[Prose | Formula, ...]:
         return (Prose(text),) if text else ()
     pieces: list[Prose | Formula] = []
     at = 0
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer("\n" + text):
         formula = _formula(token)
         if formula is None:
             continue
-        if token.start() > at:
-            pieces.append(Prose(text[at : token.start()]))
+        start = token.start() - 1
+        if start > at:
+            pieces.append(Prose(text[at:start]))
         pieces.append(formula)
-        at = token.end()
+        at = token.end() - 1
     if at < len(text):
         pieces.append(Prose(text[at:]))
     return tuple(pieces)

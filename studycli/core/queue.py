@@ -60,6 +60,8 @@ def build(
     reviews: Sequence[Due],
     new: Sequence[Due],
     *,
+    most_reviews: int | None = None,
+    most_new: int | None = None,
     studied: Collection[NoteId] = (),
     bury_siblings: bool = True,
 ) -> Queue:
@@ -68,11 +70,11 @@ def build(
     `studied` are the notes of which a card was answered today: their other cards wait until tomorrow, and of a note
     with several cards only the first is taken. Learning cards are never put off.
     """
-    if not bury_siblings:
-        return Queue(tuple(learning), tuple(spread(reviews, new)))
-    seen = set(studied) | {note_of(due.card) for due in learning}
-    kept_reviews = _one_a_note(reviews, seen)
-    return Queue(tuple(learning), tuple(spread(kept_reviews, _one_a_note(new, seen))))
+    if bury_siblings:
+        seen = set(studied) | {note_of(due.card) for due in learning}
+        reviews = _one_a_note(reviews, seen, most_reviews)
+        new = _one_a_note(new, seen, most_new)
+    return Queue(tuple(learning), tuple(spread(reviews[:most_reviews], new[:most_new])))
 
 
 def spread(reviews: Sequence[Due], new: Sequence[Due]) -> list[Due]:
@@ -88,12 +90,12 @@ def spread(reviews: Sequence[Due], new: Sequence[Due]) -> list[Due]:
     return mixed
 
 
-def _one_a_note(candidates: Iterable[Due], seen: set[NoteId]) -> list[Due]:
-    """Those whose note was not seen yet; what is kept is added to `seen`."""
+def _one_a_note(candidates: Iterable[Due], seen: set[NoteId], most: int | None) -> list[Due]:
+    """The first `most` whose note was not seen yet; what is kept is added to `seen`."""
     kept: list[Due] = []
     for due in candidates:
         note = note_of(due.card)
-        if note not in seen:
+        if note not in seen and (most is None or len(kept) < most):
             seen.add(note)
             kept.append(due)
     return kept

@@ -1,0 +1,119 @@
+"""Which command is meant, and how every command ends: an exit status, and never a traceback."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+
+from studycli import __version__
+from studycli.cli.stop import Exit, Stop
+
+# name, module: imported only when it is the one that runs, or for --help
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("quiz", "studycli.cli.quiz"),
+    ("search", "studycli.cli.search"),
+    ("export", "studycli.cli.export"),
+    ("import", "studycli.cli.import_bank"),
+    ("check", "studycli.cli.check"),
+    ("fmt", "studycli.cli.fmt"),
+    ("decks", "studycli.cli.decks"),
+    ("show", "studycli.cli.show"),
+    ("due", "studycli.cli.due"),
+    ("rate", "studycli.cli.rate"),
+    ("undo", "studycli.cli.undo"),
+    ("history", "studycli.cli.history"),
+)
+
+HELP = """Quiz yourself in the terminal, search your decks, export them to Anki.
+
+\b
+studycli quiz                           study what is due today
+studycli search dropout                 find a topic by keyword
+studycli export -o decks.apkg           hand the decks to Anki
+studycli import bank.md                 turn a question bank into a deck
+"""
+
+
+def main() -> None:
+    """The program: run a command and exit with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of a command line."""
+    try:
+        status = _application(arguments)(list(arguments), standalone_mode=False)
+        sys.stdout.flush()
+        return int(status or 0)
+    except BrokenPipeError:
+        return _quiet_pipe()
+    except (KeyboardInterrupt, typer.Abort):
+        return _say("interrupted", "interrupted", Exit.INTERRUPTED, arguments)
+    except Exception as fault:
+        if os.environ.get("STUDYCLI_DEBUG"):
+            raise
+        return _say(*_worded(fault), arguments)
+
+
+def _application(arguments: Sequence[str]) -> Callable[..., Any]:
+    """An application that knows the one command that is called, or all of them."""
+    app = typer.Typer(
+        help=HELP,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_root)
+    named = [command for command in COMMANDS if arguments and command[0] == arguments[0]]
+    for name, module in named or COMMANDS:
+        command = import_module(module)
+        app.command(name, help=command.HELP, short_help=command.SUMMARY)(command.run)
+    return app
+
+
+def _root(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Say which version this is.", is_eager=True),
+) -> None:
+    if version:
+        typer.echo(f"studycli {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _worded(fault: Exception) -> tuple[str, str, Exit]:
+    """Code, sentence and status of whatever went wrong."""
+    from studycli.history.fault import HistoryError
+
+    match fault:
+        case Stop():
+            return fault.code, fault.message, fault.status
+        case HistoryError():
+            return "history", str(fault), Exit.HISTORY
+    # Typer's own errors, whose module has moved between releases.
+    if format_message := getattr(fault, "format_message", None):
+        return "usage", f"{format_message()} (see studycli --help)", Exit.USAGE
+    if isinstance(fault, OSError):
+        return "system", str(fault), Exit.FAULT
+    return "fault", f"fault in studycli: {fault!r}; STUDYCLI_DEBUG=1 shows where", Exit.FAULT
+
+
+def _say(code: str, message: str, status: Exit, arguments: Sequence[str]) -> int:
+    from studycli.cli.output import put_json, say
+
+    say(f"studycli: {message}")
+    if "--json" in arguments:
+        put_json({"error": {"code": code, "message": message}}, flush=True)
+    return status
+
+
+def _quiet_pipe() -> int:
+    """The reader has seen enough: nothing more is written, not even at exit."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, sys.stdout.fileno())
+    return Exit.DONE

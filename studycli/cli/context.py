@@ -1,0 +1,157 @@
+"""What a command works with: settings, the clock, the library and the history, each opened when first asked for."""
+
+import os
+import tomllib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from studycli.cli.folders import Folders, folders, shipped_decks
+from studycli.cli.output import counted, say
+from studycli.cli.progress import reading_decks
+from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.clock import parse_instant, study_day, to_ms
+
+if TYPE_CHECKING:
+    from studycli.catalogue.store import Catalogue
+    from studycli.core.settings import Settings
+    from studycli.history.log import Log
+
+
+EXAMPLE_INSTANT = "2026-03-01T09:00:00+00:00"
+
+
+class Context:
+    """One run of one command. `decks` are the paths of --decks, none when it was not given."""
+
+    def __init__(self, decks: Sequence[Path] | None = None, *, json: bool = False) -> None:
+        self.json = json
+        self._decks = tuple(decks or ())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close what was opened."""
+        for name in ("index", "log"):
+            if opened := self.__dict__.pop(name, None):
+                opened.close()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the decks were named on the command line."""
+        return bool(self._decks)
+
+    @cached_property
+    def folders(self) -> Folders:
+        return folders()
+
+    def now(self) -> datetime:
+        """The instant, in UTC; STUDYCLI_NOW stands still."""
+        fixed = os.environ.get("STUDYCLI_NOW")
+        if not fixed:
+            return datetime.now(UTC)
+        instant = parse_instant(fixed)
+        if instant is None:
+            raise usage(f"STUDYCLI_NOW must be ISO 8601 with an offset ({EXAMPLE_INSTANT}), not {fixed!r}")
+        return instant.astimezone(UTC)
+
+    def now_ms(self) -> int:
+        return to_ms(self.now())
+
+    def study_day(self, instant: datetime | None = None) -> int:
+        """The study day of an instant (now when none is given) in the local zone."""
+        local = (instant or self.now()).astimezone().replace(tzinfo=None)
+        return study_day(local, self.settings.rollover)
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """From the configuration file, or the defaults where there is none."""
+        from studycli.core.settings import Settings, read_settings
+
+        path = self.folders.config_file
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Settings()
+        except (OSError, UnicodeDecodeError) as fault:
+            raise Stop(Exit.USAGE, "configuration", f"{path}: cannot be read: {fault}") from fault
+        try:
+            values = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as fault:
+            raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
+        settings, problems = read_settings(values, path=str(path), text=text)
+        for problem in problems[1:]:
+            say(f"studycli: {problem}")
+        if problems:
+            raise Stop(Exit.USAGE, "configuration", str(problems[0]))
+        return settings
+
+    @cached_property
+    def language(self) -> str:
+        """en, zh or both: the setting, else Chinese where the locale is Chinese."""
+        if self.settings.language:
+            return self.settings.language
+        locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+        return "zh" if locale.lower().startswith("zh") else "en"
+
+    @cached_property
+    def library(self) -> tuple[Path, ...]:
+        """The files and folders that are studied together."""
+        for place, paths in (("--decks", self._decks), ("STUDYCLI_DECKS", _listed("STUDYCLI_DECKS"))):
+            if paths:
+                return _existing(paths, place)
+        if self.settings.decks:
+            return _existing([Path(path).expanduser() for path in self.settings.decks], "decks in the configuration")
+        own, shipped = self.folders.own_decks, shipped_decks()
+        return tuple(path for path in (own, shipped) if path is not None and path.is_dir())
+
+    @cached_property
+    def index(self) -> "Catalogue":
+        """The library's index, brought up to date."""
+        from studycli.catalogue.store import Catalogue
+
+        with reading_decks() as report:
+            return Catalogue.open(self.folders.cache, self.library, on_progress=report)
+
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """The index with the history joined to it."""
+        self.index.attach_history(self.log.path)
+        return self.index
+
+    @cached_property
+    def log(self) -> "Log":
+        from studycli.history.log import Log
+
+        return Log.open(self.folders.data)
+
+    def reopen(self) -> None:
+        """Look at the library anew, after a deck was edited or a folder made."""
+        self.index.close()
+        for name in ("library", "index", "catalogue"):
+            self.__dict__.pop(name, None)
+
+    def warn_of_faults(self) -> None:
+        """One line when notes were left out; exit 3 when nothing is left."""
+        errors = [problem for problem in self.catalogue.problems() if problem.is_error]
+        if not errors:
+            return
+        files = len({problem.path for problem in errors})
+        found = f"{counted(len(errors), 'fault')} in {counted(files, 'deck')}; the notes concerned are left out"
+        if not any(deck.notes for deck in self.catalogue.decks()):
+            raise Stop(Exit.DECKS, "decks", f"{errors[0]} ({counted(len(errors), 'fault')}; see studycli check)")
+        say(f"studycli: {found} (see studycli check)")
+
+
+def _listed(variable: str) -> tuple[Path, ...]:
+    return tuple(Path(path).expanduser() for path in os.environ.get(variable, "").split(os.pathsep) if path)
+
+
+def _existing(paths: Sequence[Path], place: str) -> tuple[Path, ...]:
+    for path in paths:
+        if not path.exists():
+            raise usage(f"{path}: no such file or folder (given by {place})")
+    return tuple(paths)

@@ -1,0 +1,55 @@
+"""`decks`: the library with its counts."""
+
+from typing import TYPE_CHECKING, Any
+
+from studycli.cli import options
+from studycli.cli.context import Context
+from studycli.cli.output import put_json, put_table, say
+from studycli.cli.stop import Exit
+
+if TYPE_CHECKING:
+    from studycli.catalogue.due import DeckCounts
+    from studycli.catalogue.lookup import DeckRow
+
+SUMMARY = "List the decks with their counts."
+
+HELP = """\b
+studycli decks
+studycli decks --decks notes --json
+
+The decks of the library: how many notes and cards, how many are new, being learned, due and suspended.
+"""
+
+NUMBERS = ("notes", "cards", "new", "learning", "due", "suspended")
+
+
+def run(decks: options.Decks = None, json: options.Json = False) -> int:
+    with Context(decks, json=json) as context:
+        rows = context.catalogue.deck_counts(study_day=context.study_day(), now_ms=context.now_ms())
+        facts = [_facts(deck, counts, context.language) for deck, counts in rows]
+        if json:
+            put_json({"decks": facts})
+            return Exit.DONE
+        context.warn_of_faults()
+        if not facts:
+            say(f"studycli: no decks yet; put one into {context.folders.own_decks}, or see studycli import --help")
+        put_table(("name", "title", *NUMBERS), [(row["name"], row["title"] or "", *_numbers(row)) for row in facts])
+        return Exit.DONE
+
+
+def _facts(deck: "DeckRow", counts: "DeckCounts", language: str) -> dict[str, Any]:
+    return {
+        "name": deck.name,
+        "title": deck.title.show(language) if deck.title else None,
+        "path": deck.path,
+        "notes": deck.notes,
+        "cards": deck.cards,
+        "new": counts.new,
+        "learning": counts.learning,
+        "due": counts.due,
+        "suspended": counts.suspended,
+    }
+
+
+def _numbers(facts: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(facts[name]) for name in NUMBERS)

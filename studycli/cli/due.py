@@ -1,0 +1,60 @@
+"""`due`: today's queue."""
+
+from typing import Any
+
+from studycli.cli import facts, options
+from studycli.cli.context import Context
+from studycli.cli.output import counted, put_json, put_table, say
+from studycli.cli.query import parse_query
+from studycli.cli.stop import Exit
+from studycli.cli.today import todays_queue
+from studycli.core.queue import Due, Queue, Reason
+
+SUMMARY = "List today's queue."
+
+HELP = """\b
+studycli due
+studycli due deck:deep-learning
+studycli due --json
+
+Today's queue, in the order in which the quiz asks, and why each card is in it.
+"""
+
+
+def run(query: options.Query = None, decks: options.Decks = None, json: options.Json = False) -> int:
+    with Context(decks, json=json) as context:
+        context.warn_of_faults()
+        queue = todays_queue(context, parse_query(query))
+        if json:
+            put_json(
+                {
+                    "study_day": context.study_day(),
+                    "counts": _counts(queue),
+                    "cards": [_facts(context, due) for due in queue.cards],
+                }
+            )
+            return Exit.DONE
+        rows = [(due.card, due.deck, due.reason, facts.due_text(due.state, due.due) or "-") for due in queue.cards]
+        put_table(("card", "deck", "why", "due"), rows)
+        counts = _counts(queue)
+        say(f"studycli: {counts['learning']} learning, {counted(counts['review'], 'review')}, {counts['new']} new")
+        return Exit.DONE
+
+
+def _counts(queue: Queue) -> dict[str, int]:
+    return {
+        "learning": queue.count(Reason.LEARNING),
+        "review": queue.count(Reason.DUE),
+        "new": queue.count(Reason.NEW),
+    }
+
+
+def _facts(context: Context, due: Due) -> dict[str, Any]:
+    return {
+        "card": due.card,
+        "deck": due.deck,
+        "state": due.state.word,
+        "due": facts.due_text(due.state, due.due),
+        "retrievability": facts.recall(context.log.progress(due.card), context.study_day()),
+        "reason": due.reason,
+    }

@@ -1,0 +1,32 @@
+"""A deck in the person's own editor, at a line."""
+
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+# Editors that take the line as an option of its own; others are given the file only.
+_PLUS_LINE = {"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "pico", "ed", "mcedit"}
+_GOTO = {"code", "codium", "code-insiders"}
+
+
+def edit(path: Path, line: int) -> str:
+    """Wait until the editor is left; "" when it could be started, else what is wrong."""
+    command = _command()
+    try:
+        subprocess.run([*command, *_place(command, path, line)], check=False)
+    except OSError as fault:
+        return f"{command[0]} could not be started ({fault.strerror}); set VISUAL or EDITOR"
+    return ""
+
+
+def _command() -> list[str]:
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    return shlex.split(chosen) if chosen else ["notepad" if os.name == "nt" else "vi"]
+
+
+def _place(command: list[str], path: Path, line: int) -> list[str]:
+    name = Path(command[0]).stem.lower()
+    if name in _GOTO:
+        return ["--goto", f"{path}:{line}"]
+    return [f"+{line}", str(path)] if name in _PLUS_LINE else [str(path)]

@@ -1,0 +1,110 @@
+"""`export`: the decks, or the notes a query selects, for Anki and others."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from studycli.cli import options
+from studycli.cli.context import Context
+from studycli.cli.files import write_whole
+from studycli.cli.output import counted, put_json, say
+from studycli.cli.query import parse_query
+from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.clock import to_ms
+from studycli.core.model import Deck, Note, NoteId, cards_of
+
+if TYPE_CHECKING:
+    from studycli.exporters.exporter import Exporter, Options
+
+SUMMARY = "Write decks for Anki, as a table, as JSON or as Markdown."
+
+HELP = """\b
+studycli export -o decks.apkg                     everything, for Anki
+studycli export deck:deep-learning -o dl.apkg     one deck
+studycli export tag:interview -o interview.csv
+
+Write decks by the suffix of FILE: .apkg (Anki), .csv, .json or .md. Importing a package again into Anki updates what
+changed and keeps every review.
+"""
+
+
+def run(
+    query: options.Query = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")] = None,
+    language: options.Language = None,
+    decks: options.Decks = None,
+    json: options.Json = False,
+) -> int:
+    with Context(decks, json=json) as context:
+        if output is None:
+            raise usage("export needs a file, such as: studycli export -o decks.apkg")
+        exporter = _exporter(output)
+        context.warn_of_faults()
+        selected, skipped = _selected(context, query)
+        if not any(deck.notes for deck in selected):
+            say("studycli: nothing matches, nothing was written")
+            return _report(json, None, exporter, selected, skipped)
+        write_whole(output, exporter.render(selected, _options(context, exporter, selected, language)))
+        return _report(json, output, exporter, selected, skipped)
+
+
+def _exporter(output: Path) -> "Exporter":
+    from studycli.exporters import EXPORTERS
+
+    found = next((exporter for exporter in EXPORTERS if exporter.suffix == output.suffix.lower()), None)
+    if found is None:
+        known = ", ".join(exporter.suffix for exporter in EXPORTERS)
+        raise usage(f"{output}: the suffix must be one of {known}")
+    return found
+
+
+def _selected(context: Context, words: list[str] | None) -> tuple[list[Deck], int]:
+    """The decks with the notes that match and have cards, and how many notes were left out."""
+    catalogue, unanswered = context.catalogue, 0
+    decks: dict[str, tuple[Deck, list[Note]]] = {}
+    for note_id in catalogue.select(parse_query(words), study_day=context.study_day(), now_ms=context.now_ms()):
+        found = catalogue.note(note_id)
+        if found is None or not cards_of(found.note):
+            unanswered += 1
+            continue
+        decks.setdefault(found.deck.name, (found.deck, []))[1].append(found.note)
+    return [replace(deck, notes=tuple(notes)) for deck, notes in decks.values()], unanswered + catalogue.left_out()
+
+
+def _options(context: Context, exporter: "Exporter", decks: list[Deck], language: str | None) -> "Options":
+    from studycli.exporters.exporter import Options
+
+    language = options.language(language) or context.language
+    modified = _modified(context, decks, language) if exporter.suffix == ".apkg" else {}
+    return Options(language=language, modified=modified)
+
+
+def _modified(context: Context, decks: list[Deck], language: str) -> Mapping[NoteId, int]:
+    """When each note's content last changed; what is new or changed is written down beside the history."""
+    from studycli.exporters import lock
+    from studycli.exporters.apkg import content_hashes
+
+    path = context.folders.data / "anki-lock.json"
+    known = lock.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    if isinstance(known, lock.LockFault):
+        raise Stop(Exit.HISTORY, "lock", f"{path}:{known.line}: {known.message}; move it away to begin anew")
+    advanced = lock.advance(known, content_hashes(decks, language), to_ms(context.now()) // 1000)
+    if advanced != known:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, lock.dump(advanced).encode("utf-8"))
+    return lock.modified(advanced)
+
+
+def _report(json: bool, output: Path | None, exporter: "Exporter", decks: list[Deck], skipped: int) -> int:
+    notes = [note for deck in decks for note in deck.notes]
+    cards = sum(len(cards_of(note)) for note in notes)
+    if json:
+        path = str(output) if output else None
+        put_json({"path": path, "format": exporter.format, "notes": len(notes), "cards": cards, "skipped": skipped})
+    elif output:
+        left_out = f", {counted(skipped, 'note')} left out" if skipped else ""
+        say(f"{output}: {counted(len(notes), 'note')}, {counted(cards, 'card')}{left_out}")
+    return Exit.DONE

@@ -1,0 +1,52 @@
+"""Files that commands read and write for a person."""
+
+import errno
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from studycli.cli.stop import Exit, Stop
+
+
+def read_bytes(path: Path, *, status: Exit) -> bytes:
+    """The file's bytes; `status` is how the command ends when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise Stop(status, "unreadable", f"{path}: {reason(fault)}") from fault
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place at once: whoever looks sees the old one or the new one, and a fault leaves the old one.
+
+    A link stays one, and permissions stay as they were.
+    """
+    target = Path(os.path.realpath(path))
+    draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}")
+    try:
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, "may not be written")
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except BaseException as fault:
+        with suppress(OSError):
+            draft.unlink()
+        if isinstance(fault, OSError):
+            raise unwritten(path, fault) from fault
+        raise
+
+
+def unwritten(path: Path, fault: OSError) -> Stop:
+    return Stop(Exit.OUTPUT, "not-written", f"{path}: could not be written: {reason(fault)}; nothing was changed")
+
+
+def reason(fault: OSError) -> str:
+    """What the system says, without the path and the number."""
+    return (fault.strerror or str(fault)).lower()

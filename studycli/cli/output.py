@@ -1,0 +1,40 @@
+"""Data go to standard output, talk to standard error."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def say(message: str) -> None:
+    """One line of talk."""
+    sys.stderr.write(message + "\n")
+
+
+def put(line: str) -> None:
+    """One line of data."""
+    sys.stdout.write(line + "\n")
+
+
+def put_json(values: Mapping[str, Any], *, flush: bool = False) -> None:
+    """One object on one line, with the version of its keys first."""
+    put(json.dumps({"version": 1, **values}, ensure_ascii=False))
+    if flush:
+        sys.stdout.flush()
+
+
+def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Columns for people at a terminal; lines with tabs, without heads, for programs."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            put("\t".join(row))
+    elif rows:
+        from studycli.ui.console import stdout_console
+        from studycli.ui.table import table_view
+
+        stdout_console().print(table_view(heads, rows))
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 note", "2 notes"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

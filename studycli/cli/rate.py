@@ -1,0 +1,132 @@
+"""`rate`: one review without a screen, or many from standard input."""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from studycli.cli import facts, options
+from studycli.cli.context import Context
+from studycli.cli.output import put, put_json
+from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.clock import parse_instant, to_ms
+from studycli.core.history import Progress
+from studycli.core.model import CardId
+from studycli.core.review import review
+from studycli.core.schedule import Rating
+
+SUMMARY = "Record an answer without a screen."
+
+HELP = """\b
+studycli rate dropout good
+studycli rate dropout 3 --seconds 20
+studycli rate dropout again --at 2026-03-01T09:00:00+01:00
+echo '{"card": "dropout", "rating": 3}' | studycli rate -
+
+Record one answer without a screen. RATING is again, hard, good or easy, or 1 to 4.
+
+With - as CARD, JSON lines with card, rating and at are read from standard input, and each is answered by one line.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    card: CardId
+    rating: Rating
+    at: datetime | None = None
+    duration_ms: int | None = None
+
+
+def run(
+    card: Annotated[str, typer.Argument(metavar="CARD", help="A card's id, or - for standard input.")],
+    rating: Annotated[str | None, typer.Argument(metavar="RATING")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When, as ISO 8601 with an offset.")] = None,
+    seconds: Annotated[float | None, typer.Option("--seconds", min=0, help="How long the answer took.")] = None,
+    decks: options.Decks = None,
+    json: options.Json = False,
+) -> int:
+    with Context(decks, json=json) as context:
+        if card == "-":
+            return _rate_lines(context)
+        if rating is None:
+            raise usage("rate takes a card and a rating, such as: studycli rate dropout good")
+        duration = None if seconds is None else round(seconds * 1000)
+        done = _record(context, Answer(CardId(card), _rating(rating), _instant(at), duration))
+        if json:
+            put_json(done)
+        else:
+            put(f"{done['card']}: {done['state']}, due {done['due']}")
+        return Exit.DONE
+
+
+def _rate_lines(context: Context) -> int:
+    """Answer each line in its place; the status is that of the first bad one."""
+    status = Exit.DONE
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        try:
+            put_json(_record(context, _parse(line)), flush=True)
+        except Stop as stop:
+            put_json({"line": number, "error": {"code": stop.code, "message": stop.message}}, flush=True)
+            status = status or stop.status
+    return status
+
+
+def _record(context: Context, answer: Answer) -> dict[str, Any]:
+    """Commit one answer, and give where the card stands after it."""
+    if context.catalogue.card(answer.card) is None:
+        raise Stop(Exit.NO_SUCH_ID, "no-such-card", f"no card is called {answer.card!r} (studycli search finds them)")
+    instant = answer.at or context.now()
+    at = to_ms(instant)
+    event = review(
+        _before(context, answer.card, at),
+        answer.rating,
+        at=at,
+        study_day=context.study_day(instant),
+        plan=context.settings.plan,
+        mode="rate",
+        duration_ms=answer.duration_ms,
+    )
+    event = context.log.append(event, context.now_ms())
+    return facts.answer(event, context.log.progress(answer.card))
+
+
+def _before(context: Context, card: CardId, at: int) -> Progress:
+    """The progress that the answer met: today's, or that of an earlier instant."""
+    progress = context.log.progress(card)
+    return progress if progress.at is None or progress.at <= at else context.log.as_of(card, at)
+
+
+def _parse(line: bytes) -> Answer:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        raise usage(f"not a JSON object: {fault}") from fault
+    if not isinstance(values, dict) or not isinstance(values.get("card"), str) or "rating" not in values:
+        raise usage('expected an object such as {"card": "dropout", "rating": 3}')
+    at = values.get("at")
+    if at is not None and not isinstance(at, str):
+        raise usage("at must be a string, ISO 8601 with an offset")
+    return Answer(CardId(values["card"]), _rating(values["rating"]), _instant(at))
+
+
+def _rating(value: object) -> Rating:
+    """A rating from its name, its digit or its number."""
+    named = {rating.word: rating for rating in Rating} | {str(int(rating)): rating for rating in Rating}
+    found = named.get(str(value).lower()) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+    if found is None:
+        raise usage(f"rating must be again, hard, good, easy or 1 to 4, not {value!r}")
+    return found
+
+
+def _instant(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    instant = parse_instant(text)
+    if instant is None:
+        raise usage(f"at must be ISO 8601 with an offset, such as 2026-03-01T09:00:00+00:00, not {text!r}")
+    return instant

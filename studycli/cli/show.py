@@ -1,0 +1,83 @@
+"""`show`: one note, whole."""
+
+from typing import Annotated, Any
+
+import typer
+
+from studycli.cli import facts, options
+from studycli.cli.context import Context
+from studycli.cli.output import counted, put_json
+from studycli.cli.stop import Exit, Stop
+from studycli.core.history import Progress
+from studycli.core.model import CardId, Deck, Note, cards_of, note_of, with_deck_tags
+from studycli.core.plain import note_mapping
+
+SUMMARY = "Show one note, whole."
+
+HELP = """\b
+studycli show dropout
+studycli show dropout --lang zh
+studycli show dropout --json
+
+One note with everything that stands in it, and where its cards stand. The beginning of an id is enough when only one
+note's id begins so.
+"""
+
+
+def run(
+    note_id: Annotated[str, typer.Argument(metavar="ID", help="A note's or a card's id.")],
+    language: options.Language = None,
+    decks: options.Decks = None,
+    json: options.Json = False,
+) -> int:
+    with Context(decks, json=json) as context:
+        deck, note = find_note(context, note_id)
+        if json:
+            put_json(_facts(context, deck, note))
+        else:
+            _print(context, deck, note, options.language(language) or context.language)
+        return Exit.DONE
+
+
+def find_note(context: Context, name: str) -> tuple[Deck, Note]:
+    """The note of that id, of that card's id, or the only one whose id begins so."""
+    wanted = note_of(CardId(name))
+    found = context.catalogue.note(wanted)
+    if found is None:
+        near = context.catalogue.ids_with_prefix(wanted, limit=5)
+        if len(near) == 1:
+            found = context.catalogue.note(near[0])
+    if found is not None:
+        return found.deck, found.note
+    remedy = f"; it may be {', '.join(near)}" if near else " (studycli search finds them)"
+    raise Stop(Exit.NO_SUCH_ID, "no-such-note", f"no note is called {name!r}{remedy}")
+
+
+def _facts(context: Context, deck: Deck, note: Note) -> dict[str, Any]:
+    day = context.study_day()
+    return {
+        "id": note.id,
+        "deck": deck.name,
+        "path": deck.path,
+        "line": note.line,
+        "note": note_mapping(note),
+        "cards": [facts.card(context.log.progress(card.id), day) for card in cards_of(note)],
+    }
+
+
+def _print(context: Context, deck: Deck, note: Note, language: str) -> None:
+    from studycli.ui.console import stdout_console
+    from studycli.ui.whole import note_view
+
+    console = stdout_console()
+    standings = [(card.id, _standing(context.log.progress(card.id))) for card in cards_of(note)]
+    shown = with_deck_tags(deck, note)
+    console.print(note_view(deck, shown, standings, language, console.width))
+
+
+def _standing(progress: Progress) -> str:
+    """Where a card stands, in a few words."""
+    due = facts.due_text(progress.state, progress.due)
+    seen = f", {counted(progress.reps, 'review')}" if progress.reps else ""
+    set_aside = ", suspended" if progress.suspended else ""
+    return f"{progress.state.word}{seen}{f', due {due}' if due else ''}{set_aside}"

@@ -1,0 +1,70 @@
+"""What a study session works with: the catalogue's cards, the history's log, the clock and the person's editor."""
+
+import shutil
+from pathlib import Path
+
+from studycli.cli.context import Context
+from studycli.cli.editor import edit
+from studycli.cli.files import reason
+from studycli.cli.folders import shipped_decks
+from studycli.core.history import Event, Progress
+from studycli.core.model import Card, CardId, Deck
+from studycli.core.schedule import Plan
+
+
+class StudyDesk:
+    """The Desk of ui.desk over one context."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @property
+    def plan(self) -> Plan:
+        return self._context.settings.plan
+
+    def now(self) -> int:
+        return self._context.now_ms()
+
+    def study_day(self) -> int:
+        return self._context.study_day()
+
+    def find(self, card: CardId) -> tuple[Deck, Card] | None:
+        return self._context.catalogue.card(card)
+
+    def progress(self, card: CardId) -> Progress:
+        return self._context.log.progress(card)
+
+    def record(self, event: Event) -> Event:
+        return self._context.log.append(event, self.now())
+
+    def undo(self, event: Event) -> None:
+        self._context.log.take_back(event, at=self.now(), study_day=self.study_day(), now=self.now())
+
+    def edit(self, card: CardId) -> str:
+        """Open the note at its line; what it was copied from or what is wrong with it now is said."""
+        found = self.find(card)
+        if found is None:
+            return "The note is no longer in the library."
+        deck, shown = found
+        path = Path(deck.path)
+        try:
+            own = own_copy(self._context, path, deck.name)
+        except OSError as fault:
+            return f"{path}: cannot be copied to your own decks: {reason(fault)}"
+        fault_told = edit(own, shown.note.line)
+        self._context.reopen()
+        faults = [problem for problem in self._context.catalogue.problems() if problem.is_error]
+        mine = next((str(problem) for problem in faults if Path(problem.path) == own), "")
+        return fault_told or mine or ("" if own == path else f"This is now your own deck {own}")
+
+
+def own_copy(context: Context, path: Path, name: str) -> Path:
+    """The file to edit: the deck itself, or for a shipped one a copy among the person's own decks."""
+    shipped = shipped_decks()
+    if shipped is None or not path.resolve().is_relative_to(shipped):
+        return path
+    own = context.folders.own_decks / f"{name}.yaml"
+    if not own.exists():
+        own.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, own)
+    return own
