@@ -53,9 +53,13 @@ class StudyDesk:
             return f"{path}: cannot be copied to your own decks: {reason(fault)}"
         fault_told = edit(own, shown.note.line)
         self._context.reopen()
-        faults = [problem for problem in self._context.catalogue.problems() if problem.is_error]
-        mine = next((str(problem) for problem in faults if Path(problem.path) == own), "")
-        return fault_told or mine or ("" if own == path else f"This is now your own deck {own}")
+        return fault_told or self._fault_in(own) or ("" if own == path else f"This is now your own deck {own}")
+
+    def _fault_in(self, path: Path) -> str:
+        """The first error of a deck in a few words; "" when there is none."""
+        problems = self._context.catalogue.problems()
+        mine = (problem for problem in problems if problem.is_error and Path(problem.path) == path)
+        return next((f"{path.name}:{fault.line}:{fault.column}: {fault.message}" for fault in mine), "")
 
 
 def own_copy(context: Context, path: Path, name: str) -> Path:

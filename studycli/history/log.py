@@ -63,6 +63,10 @@ class Log:
                 self._append(Event(card=event.card, at=at, study_day=study_day, kind=Kind.UNDO, target=event.id), now)
         return event
 
+    def take_back(self, event: Event, *, at: int, study_day: int, now: int) -> None:
+        """Undo one event that was recorded."""
+        self.append(Event(card=event.card, at=at, study_day=study_day, kind=Kind.UNDO, target=event.id), now)
+
     def progress(self, card: CardId) -> Progress:
         with self._reading():
             row = self._connection.execute("SELECT * FROM progress WHERE card = ?", (card,)).fetchone()

@@ -1,0 +1,104 @@
+"""What could be studied now: cards in learning, reviews that are due, new cards, and how many there are of each.
+
+Suspended cards and those buried today are left out. A card without a row in history.progress is new.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from studycli.catalogue.sql import Condition
+from studycli.core.model import CardId
+from studycli.core.queue import Due
+from studycli.core.schedule import State
+
+_ASKED = "NOT p.suspended AND p.buried_on IS NOT :study_day"
+_LEARNING = f"p.state IN (1, 3) AND p.due <= :until_ms AND {_ASKED}"
+_REVIEW = f"p.state = 2 AND p.due <= :study_day AND {_ASKED}"
+_NEW = f"(p.card IS NULL OR (p.state = 0 AND {_ASKED}))"
+
+# Progress first: few of its rows are due, and its index gives them in order.
+_DUE = "history.progress p CROSS JOIN cards c ON c.id = p.card CROSS JOIN files f ON f.id = c.file"
+# Files first, so that cards come in library order without being sorted.
+_LIBRARY = "files f CROSS JOIN cards c ON c.file = f.id LEFT JOIN history.progress p ON p.card = c.id"
+_NOTES = " CROSS JOIN notes n ON n.file = c.file AND n.position = c.position AND NOT n.hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    learning: int
+    review: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCounts:
+    """`learning` counts all cards in a learning step, `due` those to ask today; suspended ones are in neither."""
+
+    new: int = 0
+    learning: int = 0
+    due: int = 0
+    suspended: int = 0
+
+
+def learning_cards(db: sqlite3.Connection, only: Condition, until_ms: int) -> list[Due]:
+    """By the instant they fall due, up to `until_ms`."""
+    return _cards(db, only, _DUE, _LEARNING, "p.due, p.card", None, until_ms=until_ms)
+
+
+def review_cards(db: sqlite3.Connection, only: Condition, limit: int | None, *, hardest_first: bool) -> list[Due]:
+    """By the day they fall due, or by difficulty."""
+    order = "p.difficulty DESC, p.due, p.card" if hardest_first else "p.due, p.card"
+    return _cards(db, only, _DUE, _REVIEW, order, limit)
+
+
+def new_cards(db: sqlite3.Connection, only: Condition, limit: int | None) -> list[Due]:
+    """In library order."""
+    return _cards(db, only, _LIBRARY, _NEW, "f.root, f.name, f.suffix, c.position, c.ordinal", limit)
+
+
+def next_due(db: sqlite3.Connection) -> Due | None:
+    """What falls due next of all that was seen: a card in a learning step before any review."""
+    rows = db.execute(
+        f"SELECT c.id, f.name, p.state, p.due FROM {_DUE} WHERE p.state <> 0 AND NOT p.suspended "
+        "ORDER BY p.state = 2, p.due LIMIT 1"
+    )
+    return next((Due(CardId(card), deck, State(state), due) for card, deck, state, due in rows), None)
+
+
+def counts(db: sqlite3.Connection, only: Condition, until_ms: int) -> Counts:
+    return Counts(
+        learning=_count(db, only, _DUE, _LEARNING, until_ms=until_ms),
+        review=_count(db, only, _DUE, _REVIEW),
+        new=_count(db, only, _LIBRARY, _NEW),
+    )
+
+
+def deck_counts(db: sqlite3.Connection, study_day: int, now_ms: int) -> dict[int, DeckCounts]:
+    """By file."""
+    rows = db.execute(
+        f"SELECT c.file, total({_NEW}), total(p.state IN (1, 3) AND NOT p.suspended), "
+        f"total(({_LEARNING}) OR ({_REVIEW})), total(p.suspended) "
+        "FROM cards c LEFT JOIN history.progress p ON p.card = c.id GROUP BY c.file",
+        {"study_day": study_day, "until_ms": now_ms},
+    )
+    return {file: DeckCounts(*map(int, numbers)) for file, *numbers in rows}
+
+
+def _cards(
+    db: sqlite3.Connection, only: Condition, tables: str, where: str, order: str, limit: int | None, **values: int
+) -> list[Due]:
+    rows = db.execute(
+        f"SELECT c.id, f.name, coalesce(p.state, 0), p.due FROM {_joined(tables, only)} "
+        f"WHERE {where} AND {only.sql} ORDER BY {order} LIMIT :most",
+        {**only.values, **values, "most": -1 if limit is None else limit},
+    )
+    return [Due(CardId(card), deck, State(state), due) for card, deck, state, due in rows]
+
+
+def _count(db: sqlite3.Connection, only: Condition, tables: str, where: str, **values: int) -> int:
+    sql = f"SELECT count(*) FROM {_joined(tables, only)} WHERE {where} AND {only.sql}"
+    return int(db.execute(sql, {**only.values, **values}).fetchone()[0])
+
+
+def _joined(tables: str, only: Condition) -> str:
+    return tables if only.is_open else tables + _NOTES

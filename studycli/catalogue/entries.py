@@ -1,0 +1,173 @@
+"""The notes of one deck file in the tables: those that stayed the same keep their rows and what is indexed of them."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from studycli.catalogue.codec import decode_deck, decode_note, encode_note
+from studycli.catalogue.fulltext import COLUMNS, columns_of
+from studycli.core.contents import contents_of, features_of, languages_of
+from studycli.core.model import Deck, Note, cards_of
+from studycli.core.predicate import name_key
+from studycli.core.query_tree import Content
+from studycli.core.words import words
+
+# The bit that stands for each content in notes.features.
+FEATURES = {content: 1 << bit for bit, content in enumerate(Content)}
+
+# FTS5 keeps no text of its own here, so taking a note out means giving it again what was put in.
+_TAKE_TEXT = f"INSERT INTO fulltext (fulltext, rowid, {', '.join(COLUMNS)}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
+_TAKE_NAME = "DELETE FROM names WHERE name = ? AND note = ?"
+_TAKE_CARDS = "DELETE FROM cards WHERE file = ? AND position = ?"
+_TAKE_NOTE = "DELETE FROM notes WHERE row = ?"
+_TAKE_DATA = "DELETE FROM texts WHERE note = ?"
+_MOVE = "UPDATE notes SET position = ?, line = ? WHERE row = ?"
+_HIDE = "UPDATE notes SET hidden = ? WHERE row = ?"
+_PUT_NOTE = "INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT_DATA = "INSERT OR REPLACE INTO texts VALUES (?, ?)"
+_PUT_TEXT = f"INSERT INTO fulltext (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
+_PUT_NAME = "INSERT OR IGNORE INTO names VALUES (?, ?)"
+_PUT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?)"
+_ORDER = (
+    *(_TAKE_TEXT, _TAKE_NAME, _TAKE_CARDS, _TAKE_NOTE, _TAKE_DATA),
+    *(_MOVE, _HIDE, _PUT_NOTE, _PUT_DATA, _PUT_TEXT, _PUT_NAME, _PUT_CARD),
+)
+
+
+class _Entry(NamedTuple):
+    """A note as it is in the tables."""
+
+    row: int
+    position: int
+    line: int
+    hidden: bool
+    data: str
+
+
+class Entries:
+    """Writes the notes of one file after another.
+
+    A note whose id another file has too is hidden at first; `settle`, called last, shows that of the first file.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._claimed: set[str] = set()
+        self._last_row = int(db.execute("SELECT coalesce(max(row), 0) FROM notes").fetchone()[0])
+        self._batch: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+
+    def replace(self, file: int, deck: Deck | None) -> None:
+        """Put the notes of a deck in the place of those that the file had; None for none."""
+        before, old_tags = self._before(file), self._tags(file)
+        tags, notes = (deck.tags, deck.notes) if deck else ((), ())
+        claimed = self._elsewhere(file, [note.id for note in notes if note.id not in before])
+        self._claimed |= claimed
+        self._db.execute("DELETE FROM cards WHERE file = ?", (file,))
+        for position, note in enumerate(notes):
+            old, data = before.pop(note.id, None), encode_note(note)
+            if old is None:
+                self._last_row += 1
+                entry = _Entry(self._last_row, position, note.line, note.id in claimed, data)
+                self._write(file, entry, note, tags)
+            elif old.data != data or old_tags != tags:
+                self._unindex(old, old_tags)
+                entry = _Entry(old.row, position, note.line, old.hidden, data)
+                self._write(file, entry, note, tags)
+            else:
+                entry = old
+                if (old.position, old.line) != (position, note.line):
+                    self._batch[_MOVE].append((position, note.line, old.row))
+            if not entry.hidden:
+                self._put_cards(file, position, note)
+        for note_id, old in before.items():
+            self._claimed.add(note_id)
+            self._unindex(old, old_tags)
+            self._batch[_TAKE_NOTE].append((old.row,))
+            self._batch[_TAKE_DATA].append((old.row,))
+        self._flush()
+
+    def settle(self) -> None:
+        """Of the notes with the same id show the first in library order, and hide the others."""
+        for note_id in sorted(self._claimed):
+            rows = self._db.execute(
+                "SELECT n.file, f.deck, n.row, n.position, n.line, n.hidden, t.data FROM notes n "
+                "JOIN files f ON f.id = n.file JOIN texts t ON t.note = n.row WHERE n.id = ? "
+                "ORDER BY f.root, f.name, f.suffix, n.position",
+                (note_id,),
+            )
+            for place, (file, deck, *rest) in enumerate(rows.fetchall()):
+                entry = _Entry(*rest)
+                if bool(entry.hidden) != (place > 0):
+                    self._turn(file, entry, decode_deck(deck, "").tags)
+        self._claimed.clear()
+        self._flush()
+
+    def _turn(self, file: int, entry: _Entry, tags: tuple[str, ...]) -> None:
+        """Hide what is shown, show what is hidden."""
+        self._batch[_HIDE].append((not entry.hidden, entry.row))
+        if entry.hidden:
+            note = decode_note(entry.data, entry.line)
+            self._index(entry.row, note, tags)
+            self._put_cards(file, entry.position, note)
+        else:
+            self._unindex(entry, tags)
+            self._batch[_TAKE_CARDS].append((file, entry.position))
+
+    def _write(self, file: int, entry: _Entry, note: Note, deck_tags: tuple[str, ...]) -> None:
+        features = sum(FEATURES[content] for content in features_of(note))
+        languages = f" {' '.join(languages_of(note))} "
+        tags = "".join(f"{name_key(tag)}\n" for tag in (*deck_tags, *note.tags))
+        place = (file, entry.position, note.line, entry.hidden)
+        self._batch[_PUT_NOTE].append((entry.row, note.id, *place, note.is_answered, features, languages, f"\n{tags}"))
+        self._batch[_PUT_DATA].append((entry.row, entry.data))
+        if not entry.hidden:
+            self._index(entry.row, note, deck_tags)
+
+    def _index(self, row: int, note: Note, deck_tags: tuple[str, ...]) -> None:
+        contents = contents_of(note, deck_tags)
+        self._batch[_PUT_TEXT].append((row, *columns_of(contents)))
+        self._batch[_PUT_NAME].extend((name, row) for name in _names(note))
+
+    def _unindex(self, entry: _Entry, deck_tags: tuple[str, ...]) -> None:
+        if entry.hidden:
+            return
+        note = decode_note(entry.data, entry.line)
+        self._batch[_TAKE_TEXT].append((entry.row, *columns_of(contents_of(note, deck_tags))))
+        self._batch[_TAKE_NAME].extend((name, entry.row) for name in _names(note))
+
+    def _put_cards(self, file: int, position: int, note: Note) -> None:
+        cards = enumerate(cards_of(note))
+        self._batch[_PUT_CARD].extend((card.id, file, position, ordinal) for ordinal, card in cards)
+
+    def _before(self, file: int) -> dict[str, _Entry]:
+        rows = self._db.execute(
+            "SELECT n.id, n.row, n.position, n.line, n.hidden, t.data FROM notes n JOIN texts t ON t.note = n.row "
+            "WHERE n.file = ?",
+            (file,),
+        )
+        return {note_id: _Entry(*rest) for note_id, *rest in rows}
+
+    def _tags(self, file: int) -> tuple[str, ...]:
+        row = self._db.execute("SELECT deck FROM files WHERE id = ?", (file,)).fetchone()
+        return decode_deck(row[0], "").tags if row and row[0] else ()
+
+    def _elsewhere(self, file: int, ids: Collection[str]) -> set[str]:
+        """Those of the ids that another file has."""
+        if not ids:
+            return set()
+        query = "SELECT id FROM notes WHERE file <> ? AND id IN (SELECT value FROM json_each(?))"
+        return {row[0] for row in self._db.execute(query, (file, json.dumps(ids)))}
+
+    def _flush(self) -> None:
+        for statement in _ORDER:
+            if rows := self._batch.pop(statement, None):
+                self._db.executemany(statement, rows)
+
+
+def _names(note: Note) -> set[str]:
+    """What the note is called, for a search that names it exactly; names without a letter are left out."""
+    written_id = () if note.id_is_derived else (note.id,)
+    titles = note.title.every() if note.title else ()
+    return {name for text in (*titles, *note.aliases, *written_id) if (name := " ".join(words(text)))}

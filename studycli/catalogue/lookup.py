@@ -1,0 +1,116 @@
+"""Look-ups by id, by deck and by query, in library order."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from studycli.catalogue.codec import decode_deck, decode_note, decode_problems
+from studycli.catalogue.sql import Condition
+from studycli.core.model import Card, CardId, Deck, Note, NoteId, Text, cards_of, note_of
+from studycli.core.problem import Problem, error
+
+# The path of a deck file from its root, name and suffix.
+PathOf = Callable[[int, str, str], str]
+
+_FILE_ORDER = "f.root, f.name, f.suffix"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`deck` comes without its notes."""
+
+    deck: Deck
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """`notes` and `cards` count. `file` is the catalogue's number of it, good for this process only."""
+
+    file: int
+    name: str
+    title: Text | None
+    path: str
+    notes: int
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    card: CardId
+    note: NoteId
+    deck: str
+
+
+def note(db: sqlite3.Connection, note_id: str, path_of: PathOf) -> Found | None:
+    row = db.execute(
+        "SELECT f.deck, f.root, f.name, f.suffix, t.data, n.line FROM notes n JOIN texts t ON t.note = n.row "
+        "JOIN files f ON f.id = n.file WHERE n.id = ? AND NOT n.hidden",
+        (note_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    deck, *key, data, line = row
+    return Found(decode_deck(deck, path_of(*key)), decode_note(data, line))
+
+
+def card(db: sqlite3.Connection, card_id: str, path_of: PathOf) -> tuple[Deck, Card] | None:
+    found = note(db, note_of(CardId(card_id)), path_of)
+    cards = cards_of(found.note) if found else ()
+    return next(((found.deck, each) for each in cards if found and each.id == card_id), None)
+
+
+def ids_with_prefix(db: sqlite3.Connection, prefix: str, limit: int) -> tuple[NoteId, ...]:
+    """In the order of their characters."""
+    rows = db.execute(
+        "SELECT id FROM notes WHERE id >= ? AND id < ? AND NOT hidden ORDER BY id LIMIT ?",
+        (prefix, prefix + chr(0x10FFFF), limit),
+    )
+    return tuple(NoteId(row[0]) for row in rows)
+
+
+def decks(db: sqlite3.Connection, path_of: PathOf) -> tuple[DeckRow, ...]:
+    """Every deck that could be read, in library order."""
+    notes = dict(db.execute("SELECT file, count(*) FROM notes WHERE NOT hidden GROUP BY file"))
+    cards = dict(db.execute("SELECT file, count(*) FROM cards GROUP BY file"))
+    rows = db.execute(f"SELECT id, deck, root, name, suffix FROM files f WHERE deck IS NOT NULL ORDER BY {_FILE_ORDER}")
+    return tuple(
+        DeckRow(file, key[1], decode_deck(deck, "").title, path_of(*key), notes.get(file, 0), cards.get(file, 0))
+        for file, deck, *key in rows
+    )
+
+
+def select(db: sqlite3.Connection, only: Condition) -> list[NoteId]:
+    rows = db.execute(
+        f"SELECT n.id FROM {only.tables} JOIN files f ON f.id = n.file WHERE NOT n.hidden AND {only.sql} "
+        f"ORDER BY {_FILE_ORDER}, n.position",
+        only.values,
+    )
+    return list(dict.fromkeys(row[0] for row in rows))
+
+
+def select_cards(db: sqlite3.Connection, only: Condition) -> list[CardRow]:
+    rows = db.execute(
+        "SELECT c.id, n.id, f.name FROM files f JOIN notes n ON n.file = f.id "
+        "JOIN cards c ON c.file = n.file AND c.position = n.position "
+        f"LEFT JOIN history.progress p ON p.card = c.id WHERE NOT n.hidden AND {only.sql} "
+        f"ORDER BY {_FILE_ORDER}, c.position, c.ordinal",
+        only.values,
+    )
+    return [CardRow(CardId(card_id), NoteId(note_id), deck) for card_id, note_id, deck in rows]
+
+
+def problems(db: sqlite3.Connection, path_of: PathOf) -> list[Problem]:
+    """What the reader said of each file, and ids that two files have."""
+    rows = db.execute("SELECT problems, root, name, suffix FROM files WHERE problems <> '[]'")
+    told = [problem for data, *key in rows for problem in decode_problems(data, path_of(*key))]
+    doubled = db.execute(
+        "SELECT h.id, h.line, hf.root, hf.name, hf.suffix, v.line, f.root, f.name, f.suffix "
+        "FROM notes h JOIN files hf ON hf.id = h.file JOIN notes v ON v.id = h.id AND NOT v.hidden "
+        "JOIN files f ON f.id = v.file WHERE h.hidden"
+    )
+    for note_id, line, *keys in doubled:
+        first_line, first = keys[3], path_of(*keys[4:])
+        message = f"id {note_id} stands at {first}:{first_line} too; this note is left out until it has another id"
+        told.append(error(path_of(*keys[:3]), line, 0, "doubled-id", message))
+    return told

@@ -1,0 +1,83 @@
+"""The deck files of a library as they are on the disk now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from studycli.core.problem import Problem, warning
+from studycli.decks.folder import DeckFile, deck_files
+
+# File systems stamp times in ticks of up to two seconds: a file may change again within one and look the same.
+TICK_NS = 2_000_000_000
+
+# The root's number, the deck's name and the file's suffix: the same from wherever the library is looked at.
+Key = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`shown` is the path as text; `changed_ns` is when the file last changed, by its own clock."""
+
+    key: Key
+    path: Path
+    shown: str
+    size: int
+    signature: str
+    changed_ns: int
+
+    @property
+    def name(self) -> str:
+        return self.key[1]
+
+    def is_settled(self, now_ns: int) -> bool:
+        """Whether any later change will show in the signature."""
+        return self.changed_ns < now_ns - TICK_NS
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """`files` by root and name; of decks of the same name only that of the first root. `at_ns` is when it was made."""
+
+    files: tuple[Found, ...]
+    problems: tuple[Problem, ...]
+    at_ns: int
+
+
+def scan(roots: Sequence[Path], at_ns: int) -> Scan:
+    files: dict[Key, Found] = {}
+    problems: list[Problem] = []
+    first: dict[str, Found] = {}
+    for number, root in enumerate(roots):
+        listing = deck_files(root)
+        problems.extend(listing.problems)
+        for file in listing.files:
+            found = _look_at(number, file)
+            if found is None:
+                continue
+            other = files.get(found.key) or first.get(found.name)
+            if other is None or (other.key[0] == number and found.key not in files):
+                files[found.key] = found
+                first.setdefault(found.name, found)
+            else:
+                problems.extend(_stood_in_for(found, other))
+    return Scan(tuple(files.values()), tuple(problems), at_ns)
+
+
+def _look_at(root: int, file: DeckFile) -> Found | None:
+    """None where the file was removed meanwhile."""
+    try:
+        stat = file.path.stat()
+    except OSError:
+        return None
+    # The change time moves also when another tool sets the modification time back, or only the permissions change.
+    signature = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    changed_ns = max(stat.st_mtime_ns, stat.st_ctime_ns)
+    shown = str(file.path).encode(errors="replace").decode()
+    return Found((root, file.name, file.path.suffix), file.path, shown, stat.st_size, signature, changed_ns)
+
+
+def _stood_in_for(found: Found, other: Found) -> tuple[Problem, ...]:
+    """Nothing when both are one file, named twice."""
+    if found.path.resolve() == other.path.resolve():
+        return ()
+    return (warning(found.shown, 0, 0, "same-deck-name", f"{other.shown} has the same deck name and stands in for it"),)

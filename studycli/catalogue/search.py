@@ -1,0 +1,177 @@
+"""Ranked search: exact names first, then names and questions, then tags and points, then the whole text."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from studycli.catalogue.fulltext import STAGES, any_match, match_of, units, within
+from studycli.catalogue.hits import Hit, hit_of
+from studycli.catalogue.spelling import corrections
+from studycli.catalogue.sql import Condition, condition
+from studycli.core.query_tree import EVERYTHING, And, Or, Phrase, Query, Word, joined
+from studycli.core.words import Term, words
+
+# A long text pasted as a query is looked for by its first pieces.
+_MOST_UNITS = 60
+_MOST_SUGGESTIONS = 3
+# Puts every note of a stage before those of the next: bm25 stays far below.
+_STEP = 1000.0
+
+# Scores by row, the best first.
+Ranking = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`total` counts all that were found. `partial`: nothing has all the words, these have some.
+
+    `terms` are what to mark in texts; `suggestions` are queries that may have been meant.
+    """
+
+    total: int
+    partial: bool
+    suggestions: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    terms: tuple[Term, ...]
+
+
+class Search:
+    """One search at one moment; a higher score is better."""
+
+    def __init__(self, db: sqlite3.Connection, *, study_day: int, now_ms: int, limit: int, language: str) -> None:
+        self._db = db
+        self._study_day, self._now_ms = study_day, now_ms
+        self._limit = limit
+        self._language = language
+
+    def run(self, query: Query) -> Results:
+        terms = tuple(dict.fromkeys(_terms(query)))
+        text, rest = _parted(query)
+        match = match_of(text)
+        only = self._condition(rest if match else query)
+        if match:
+            ranking, total = self._ranked(match, only, _name(text)), self._count(match, only)
+        else:
+            ranking, total = self._listed(terms, only)
+        if total or not match:
+            return Results(total, False, (), self._hits(ranking, terms), terms)
+        return self._partial(query, terms, only)
+
+    def _partial(self, query: Query, terms: tuple[Term, ...], only: Condition) -> Results:
+        """What has some of the words, or a word that is one typing error away."""
+        corrected = {word: near for term in terms for word in term if (near := corrections(self._db, word))}
+        pieces = [unit for term in terms for unit in units(term)]
+        pieces.extend((near,) for nears in corrected.values() for near in nears[:_MOST_SUGGESTIONS])
+        pieces = list(dict.fromkeys(pieces))[:_MOST_UNITS]
+        match = any_match(pieces)
+        total = self._count(match, only)
+        hits = self._hits(self._ranked(match, only), tuple(pieces)) if total else ()
+        return Results(total, bool(total), _suggestions(query, corrected), hits, tuple(pieces))
+
+    def _listed(self, terms: tuple[Term, ...], only: Condition) -> tuple[Ranking, int]:
+        """All that the query lets through, in library order, with those that have words of it before the others."""
+        ranking = self._ranked(any_match(terms), only) if terms else {}
+        rows = self._db.execute(
+            f"SELECT n.row FROM {only.tables} JOIN files f ON f.id = n.file WHERE NOT n.hidden AND {only.sql} "
+            "ORDER BY f.root, f.name, f.suffix, n.position",
+            only.values,
+        )
+        all_rows = dict.fromkeys(row[0] for row in rows)
+        for row in all_rows:
+            if len(ranking) >= self._limit:
+                break
+            ranking.setdefault(row, 0.0)
+        return ranking, len(all_rows)
+
+    def _ranked(self, match: str, only: Condition, name: str = "") -> Ranking:
+        """The best rows; each stage is asked only while those before it gave too few."""
+        ranking: Ranking = {}
+        if name:
+            rows = self._db.execute(
+                f"SELECT note FROM names WHERE name = :name AND {_holds(only, 'note')} ORDER BY note LIMIT :limit",
+                {**only.values, "name": name, "limit": self._limit},
+            )
+            ranking = {row: _STEP * len(STAGES) for (row,) in rows}
+        sql = (
+            f"SELECT rowid, -rank FROM fulltext WHERE fulltext MATCH :match AND {_holds(only, 'fulltext.rowid')} "
+            "ORDER BY rank, rowid LIMIT :limit"
+        )
+        for step, columns in zip(range(len(STAGES) - 1, -1, -1), STAGES, strict=True):
+            if len(ranking) >= self._limit:
+                break
+            # Those of earlier stages are found again.
+            values = {"match": within(columns, match), "limit": self._limit + len(ranking)}
+            for row, score in self._db.execute(sql, {**only.values, **values}):
+                ranking.setdefault(row, step * _STEP + score)
+        return ranking
+
+    def _count(self, match: str, only: Condition) -> int:
+        sql = f"SELECT count(*) FROM fulltext WHERE fulltext MATCH :match AND {_holds(only, 'fulltext.rowid')}"
+        return int(self._db.execute(sql, {**only.values, "match": match}).fetchone()[0])
+
+    def _hits(self, ranking: Ranking, terms: tuple[Term, ...]) -> tuple[Hit, ...]:
+        best = list(ranking.items())[: self._limit]
+        return tuple(hit_of(self._db, row, round(score, 3), terms, self._language) for row, score in best)
+
+    def _condition(self, query: Query) -> Condition:
+        return condition(query, study_day=self._study_day, now_ms=self._now_ms)
+
+
+def _holds(only: Condition, row: str) -> str:
+    return "1" if only.is_open else f"EXISTS (SELECT 1 FROM {only.tables} WHERE n.row = {row} AND {only.sql})"
+
+
+def _parted(query: Query) -> tuple[Query, Query]:
+    """The parts that the full text answers, and the rest; all of both must hold."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    texts = [part for part in parts if match_of(part)]
+    rest = [part for part in parts if not match_of(part)]
+    return _all(texts), _all(rest)
+
+
+def _all(parts: list[Query]) -> Query:
+    return joined(And, parts) if parts else EVERYTHING
+
+
+def _terms(query: Query) -> Iterator[Term]:
+    """What the query looks for, without what it leaves out."""
+    match query:
+        case Word(text) | Phrase(text):
+            if term := words(text):
+                yield term
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _terms(part)
+        case _:
+            return
+
+
+def _name(text: Query) -> str:
+    """What a note would be called that is named exactly as the query, or "" for a query with `or`."""
+    parts = text.parts if isinstance(text, And) else (text,)
+    if not all(isinstance(part, Word | Phrase) for part in parts):
+        return ""
+    return " ".join(word for term in _terms(text) for word in term)
+
+
+def _suggestions(query: Query, corrected: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The query with each misspelt word put right: all by their likeliest correction first, and so on."""
+    if not corrected:
+        return ()
+    most = min(_MOST_SUGGESTIONS, max(map(len, corrected.values())))
+    choices = ({word: near[min(place, len(near) - 1)] for word, near in corrected.items()} for place in range(most))
+    return tuple(dict.fromkeys(str(_corrected(query, choice)) for choice in choices))
+
+
+def _corrected(query: Query, right: dict[str, str]) -> Query:
+    match query:
+        case Word(text) | Phrase(text):
+            term = words(text)
+            changed = " ".join(right.get(word, word) for word in term)
+            if changed == " ".join(term):
+                return query
+            return Phrase(changed) if " " in changed else Word(changed)
+        case And(parts) | Or(parts):
+            return replace(query, parts=tuple(_corrected(part, right) for part in parts))
+        case _:
+            return query

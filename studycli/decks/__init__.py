@@ -1,0 +1,1 @@
+"""Decks as files: YAML text to the model and back."""

@@ -1,0 +1,136 @@
+"""Deck files on disk: which there are, what each is called, and how one is replaced."""
+
+import errno
+import os
+import stat
+import unicodedata
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from studycli.core.problem import Problem, error, warning
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """`name` is the deck's: the path below the library without its suffix, `/` between levels."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`files` by name; `problems` tell what could not be looked at."""
+
+    files: tuple[DeckFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def deck_files(root: Path) -> Listing:
+    """Every deck file below a folder, without hidden files and folders; or the one file that `root` is."""
+    try:
+        if root.is_dir():
+            return _Walk().below(root)
+        if root.is_file():
+            return Listing((DeckFile(root, _composed(root.stem)),))
+    except OSError as fault:
+        return Listing((), (_unreadable(str(root), fault),))
+    return Listing((), (error(_shown(str(root)), 0, 0, "no-such-path", "no file or folder is here; check the path"),))
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Puts the text in the place of the file as a whole or not at all; raises OSError.
+
+    A link stays one, and permissions stay as they were. A file that may not be written is not replaced either.
+    """
+    # Path.resolve raises RuntimeError for a circle of links before Python 3.13.
+    target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "may not be written", str(path))
+    draft = target.with_name(f".{os.urandom(8).hex()}.tmp")
+    try:
+        with draft.open("xb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            draft.chmod(stat.S_IMODE(target.stat().st_mode))
+        draft.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self._files: list[DeckFile] = []
+        self._problems: list[Problem] = []
+        self._folders: deque[tuple[str, str]] = deque()
+        self._seen: set[tuple[int, int]] = set()
+
+    def below(self, root: Path) -> Listing:
+        self._folders.append((str(root), ""))
+        while self._folders:
+            folder, prefix = self._folders.popleft()
+            try:
+                self._look_into(folder, prefix)
+            except OSError as fault:
+                self._problems.append(_unreadable(folder, fault))
+        self._files.sort(key=lambda file: (file.name, file.path))
+        self._warn_of_equal_names()
+        return Listing(tuple(self._files), tuple(sorted(self._problems)))
+
+    def _look_into(self, folder: str, prefix: str) -> None:
+        # A folder that links lead to is read once, so circles of links end.
+        status = Path(folder).stat()
+        if (status.st_dev, status.st_ino) in self._seen:
+            return
+        self._seen.add((status.st_dev, status.st_ino))
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if not entry.name.startswith("."):
+                    self._try_to_take(entry, prefix)
+
+    def _try_to_take(self, entry: os.DirEntry[str], prefix: str) -> None:
+        try:
+            self._take(entry, prefix)
+        except OSError as fault:
+            self._problems.append(_unreadable(entry.path, fault))
+
+    def _take(self, entry: os.DirEntry[str], prefix: str) -> None:
+        stem, dot, suffix = entry.name.rpartition(".")
+        is_deck = dot + suffix.lower() in _SUFFIXES
+        if entry.is_dir():
+            # Links wait until the end, so that a folder is named by where it is.
+            add = self._folders.append if entry.is_symlink() else self._folders.appendleft
+            add((entry.path, f"{prefix}{entry.name}/"))
+        elif is_deck and entry.is_file():
+            self._files.append(DeckFile(Path(entry.path), _composed(prefix + stem)))
+        elif is_deck:
+            message = "no file that can be read, perhaps a link to nowhere; mend or remove it"
+            self._problems.append(error(_shown(entry.path), 0, 0, "no-file", message))
+
+    def _warn_of_equal_names(self) -> None:
+        for one, other in pairwise(self._files):
+            if one.name == other.name:
+                message = f"{one.path.name} in the same folder is deck `{_shown(one.name)}` too; rename one of them"
+                self._problems.append(warning(_shown(str(other.path)), 0, 0, "equal-names", message))
+
+
+def _unreadable(path: str, fault: OSError) -> Problem:
+    return error(_shown(path), 0, 0, "unreadable", f"{fault.strerror or fault}; check its permissions")
+
+
+def _composed(name: str) -> str:
+    """As people type it: file systems may take letters and their accents apart, or hold bytes that are no text."""
+    return unicodedata.normalize("NFC", _shown(name))
+
+
+def _shown(path: str) -> str:
+    return path.encode(errors="replace").decode()

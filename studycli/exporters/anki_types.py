@@ -1,0 +1,111 @@
+"""The note types in Anki: their names, ids, fields and templates.
+
+Names, ids and fields never change: Anki would take changed ones for another note type and leave every note that is
+already there as it was. What a later release has to add goes into a spare field.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# Unix seconds of the newest template or style sheet. Anki takes over both only when this has grown.
+TEMPLATES_CHANGED = 1_760_000_000
+
+COMMON_FIELDS = (
+    *("Points", "Explanation", "Hint", "Pitfalls", "References"),
+    *("Title", "Search", "Id", "Spare1", "Spare2", "Spare3"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    name: str
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """The first field is never empty: Anki takes a note without it for a note without cards."""
+
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[Template, ...]
+    is_cloze: bool = False
+
+    @property
+    def id(self) -> int:
+        return stable_id(f"note type {self.name}")
+
+
+def stable_id(name: str, range_: int = 130_000_000_000) -> int:
+    """A number like the millisecond times that Anki uses as ids, from the years before there was an Anki."""
+    digest = hashlib.sha256(name.encode("utf-8", "replace")).digest()
+    return 1_000_000_000_000 + int.from_bytes(digest[:8], "big") % range_
+
+
+@cache
+def style() -> str:
+    return (files("studycli.exporters") / "card.css").read_text(encoding="utf-8")
+
+
+def _when(field: str, shown: str) -> str:
+    return f"{{{{#{field}}}}}{shown}{{{{/{field}}}}}"
+
+
+def _panel(field: str, label: str) -> str:
+    return _when(
+        field,
+        f'<details class="{field.lower()}"><summary>{label}</summary>\n'
+        f'<div class="inside" dir="auto">{{{{{field}}}}}</div></details>\n',
+    )
+
+
+def _page(*parts: str) -> str:
+    return "\n".join(('<div class="studycli">', *parts, "</div>"))
+
+
+def _part(css_class: str, field: str) -> str:
+    return f'<div class="{css_class}" dir="auto">{{{{{field}}}}}</div>'
+
+
+_HINT = _panel("Hint", "Hint · 提示")
+_LINE = '<hr id="answer">'
+_REST = (
+    _panel("Points", "Points · 要点")
+    + _panel("Explanation", "Explanation · 解析")
+    + _panel("Pitfalls", "Pitfalls · 易错")
+    + _panel("References", "References · 参考")
+    + _when("Tags", "<footer>{{Tags}}</footer>")
+)
+_QUESTION, _RECALLED = _part("question", "Question"), _part("question recalled", "Question")
+_ANSWER = _part("answer", "Answer")
+_SENTENCE = _part("sentence", "cloze:Text")
+
+BASIC = NoteType(
+    "studycli Basic",
+    ("Question", "Answer", "Reversed", *COMMON_FIELDS),
+    (
+        Template("Question", _page(_QUESTION, _HINT), _page(_RECALLED, _LINE, _ANSWER, _REST)),
+        Template("Reverse", _when("Reversed", _page(_ANSWER)), _page(_ANSWER, _LINE, _QUESTION, _REST)),
+    ),
+)
+CLOZE = NoteType(
+    "studycli Cloze",
+    ("Text", *COMMON_FIELDS),
+    (Template("Cloze", _page(_SENTENCE, _HINT), _page(_SENTENCE, _REST)),),
+    is_cloze=True,
+)
+CHOICE = NoteType(
+    "studycli Choice",
+    ("Question", "Choices", "Solution", *COMMON_FIELDS),
+    (
+        Template(
+            "Choice",
+            _page(_QUESTION, _part("options", "Choices"), _HINT),
+            _page(_RECALLED, _LINE, _part("answer", "Solution"), _REST),
+        ),
+    ),
+)
+NOTE_TYPES = (BASIC, CLOZE, CHOICE)

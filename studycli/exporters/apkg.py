@@ -1,0 +1,50 @@
+"""Decks as an Anki package, and the hashes by which an export sees which notes have changed since the last."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from studycli.core.model import Deck, Note, NoteId, with_deck_tags
+from studycli.exporters.edition import edition
+from studycli.exporters.exporter import Options
+from studycli.exporters.json_decks import note_mapping
+from studycli.exporters.lock import FIRST_SEEN
+from studycli.exporters.markdown_html import clean, to_html
+
+if TYPE_CHECKING:
+    from studycli.exporters.anki_package import AnkiDeck
+
+# Raise it when a release renders texts so differently that learners should get every note anew.
+_RENDERING = 1
+
+
+def render(decks: Sequence[Deck], options: Options) -> bytes:
+    """A note that `options.modified` does not name counts as first seen."""
+    from studycli.exporters.anki_package import package
+
+    return package([_deck(deck, options.modified) for deck in edition(decks, options.language)])
+
+
+def content_hashes(decks: Sequence[Deck], language: str) -> Mapping[NoteId, str]:
+    """A hash of what each exported note says, for `lock.advance`.
+
+    It is taken of the author's texts and not of their HTML: a new version of Pygments must not overwrite what
+    a learner has edited in Anki.
+    """
+    made = edition(decks, language)
+    return {note.id: _hash(with_deck_tags(deck, note)) for deck in made for note in deck.notes}
+
+
+def _hash(note: Note) -> str:
+    content = note_mapping(note) | {"sources": [], "rendering": _RENDERING}
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
+
+
+def _deck(deck: Deck, modified: Mapping[NoteId, int]) -> "AnkiDeck":
+    from studycli.exporters.anki_note import anki_note
+    from studycli.exporters.anki_package import AnkiDeck
+
+    description = "\n".join(map(to_html, deck.description.every())) if deck.description else ""
+    notes = tuple((anki_note(note, deck.tags_of(note)), modified.get(note.id, FIRST_SEEN)) for note in deck.notes)
+    return AnkiDeck(clean(deck.name).replace("/", "::"), description, notes)

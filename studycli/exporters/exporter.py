@@ -1,0 +1,26 @@
+"""What an exporter is: a file format, known by its suffix, and the function that writes decks in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from studycli.core.model import Deck, NoteId
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`language`: a code such as "zh", "both" for every language there is, "" for the first of each text.
+
+    `modified` says when a note's content last changed (unix seconds, from `lock.advance`); only Anki needs it.
+    """
+
+    language: str = ""
+    modified: Mapping[NoteId, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """`render` takes decks with only the notes to export, skips those not answered yet, and gives the file's bytes."""
+
+    suffix: str
+    format: str
+    render: Callable[[Sequence[Deck], Options], bytes]

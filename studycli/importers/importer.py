@@ -1,0 +1,117 @@
+"""What an importer answers (is it mine, and what is in it), and the choice among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from studycli.core.model import Deck, Note, Text
+from studycli.core.problem import Problem, error, warning
+from studycli.importers.bank import Bank
+
+# Below this share of questions with an answer a file is taken for something else.
+LEAST_SCORE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Sniff:
+    """How sure an importer is: `score` from 0 to 1, and in `found` the reason, for people to read."""
+
+    score: float
+    questions: int
+    answers: int
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a bank holds. `notes` are all in file order, those without an answer among them."""
+
+    title: str
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...] = ()
+    description: str = ""
+
+    @property
+    def unanswered(self) -> tuple[Note, ...]:
+        return tuple(note for note in self.notes if not note.is_answered)
+
+
+class Importer(Protocol):
+    """One shape of bank. `sniff` and `extract` take any text and never raise."""
+
+    @property
+    def shape(self) -> str: ...
+
+    def sniff(self, bank: Bank) -> Sniff: ...
+
+    def extract(self, bank: Bank) -> Extraction: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`deck` is None where nothing could be imported, and then a problem says why."""
+
+    shape: str | None
+    deck: Deck | None
+    notes: int
+    unanswered: int
+    problems: tuple[Problem, ...]
+
+
+def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: str) -> Imported:
+    """The deck in a bank, by the importer of that shape or, without one, by the surest."""
+    # The registry imports the importers, and those import this module.
+    from studycli.importers import IMPORTERS
+
+    chosen = _named(shape, IMPORTERS, bank) if shape else _surest(IMPORTERS, bank)
+    if isinstance(chosen, Problem):
+        return Imported(None, None, 0, 0, (chosen,))
+    extraction = chosen.extract(bank)
+    if not extraction.notes:
+        return Imported(chosen.shape, None, 0, 0, (_no_bank(bank, [(chosen.shape, chosen.sniff(bank))]),))
+    return _imported(chosen.shape, extraction, bank, allow_unanswered, name)
+
+
+def _named(shape: str, importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
+    found = next((importer for importer in importers if importer.shape == shape), None)
+    known = ", ".join(importer.shape for importer in importers)
+    return found or error(bank.path, 0, 0, "unknown-shape", f"no shape is called {shape!r}; there are {known}")
+
+
+def _surest(importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
+    """More answers decide, then the score, then the order of the registry."""
+    sniffs = [(importer, importer.sniff(bank)) for importer in importers]
+    mine = [(importer, sniff) for importer, sniff in sniffs if sniff.score >= LEAST_SCORE]
+    if mine:
+        return max(mine, key=lambda pair: (pair[1].answers, pair[1].score))[0]
+    return _no_bank(bank, [(importer.shape, sniff) for importer, sniff in sniffs])
+
+
+def _no_bank(bank: Bank, sniffs: Sequence[tuple[str, Sniff]]) -> Problem:
+    nearest = sorted(sniffs, key=lambda pair: (-pair[1].score, -pair[1].answers, -pair[1].questions))[:3]
+    found = "; ".join(f"{shape} ({sniff.found})" for shape, sniff in nearest)
+    one_line = "; the whole text stands on one line" if "\n" not in bank.text.strip() else ""
+    message = f"no questions with answers found in this text ({bank.encoding}); nearest: {found}{one_line}"
+    return error(bank.path, 0, 0, "no-bank", message)
+
+
+def _imported(shape: str, extraction: Extraction, bank: Bank, allow_unanswered: bool, name: str) -> Imported:
+    notes = tuple(note for note in extraction.notes if allow_unanswered or note.is_answered)
+    fate = "kept without one" if allow_unanswered else "left out; --allow-unanswered keeps it"
+    missing = tuple(
+        warning(bank.path, note.line, 0, "unanswered", f"no answer to “{_shown(note)}”, {fate}")
+        for note in extraction.unanswered
+    )
+    problems = tuple(sorted(extraction.problems + missing, key=lambda problem: problem.line))
+    if not notes:
+        found = error(bank.path, 0, 0, "no-bank", f"none of {len(extraction.notes)} questions has an answer")
+        return Imported(shape, None, 0, len(missing), (*problems, found))
+    title = Text.plain(extraction.title) if extraction.title else None
+    description = Text.plain(extraction.description) if extraction.description else None
+    deck = Deck(name=name, title=title, description=description, notes=notes)
+    return Imported(shape, deck, len(notes), len(missing), problems)
+
+
+def _shown(note: Note) -> str:
+    text = " ".join(note.prompt.show().split())
+    return text if len(text) <= 60 else f"{text[:59]}…"

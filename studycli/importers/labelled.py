@@ -1,0 +1,56 @@
+"""Banks that label their answers: numbered headings with 题目/答案/解析 below them, or the labels alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from studycli.core.problem import Problem, warning
+from studycli.importers.bank import Bank
+from studycli.importers.document import read
+from studycli.importers.draft import notes_of
+from studycli.importers.entry import Entry, entries_of
+from studycli.importers.entry_draft import drafts_of, heading_text, title_of
+from studycli.importers.fields import fields_of
+from studycli.importers.importer import Extraction, Sniff
+from studycli.importers.outside import intro_of, left_out
+from studycli.importers.render import render
+from studycli.importers.stream import ANSWERS
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Questions under headings (`by_heading`), or led by a label such as 题目 or Question."""
+
+    shape: str
+    by_heading: bool
+
+    def sniff(self, bank: Bank) -> Sniff:
+        """The share of questions with an answer; two answers are needed, for one may be chance."""
+        found = entries_of(bank)
+        entries = [entry for entry in found.entries if bool(entry.heading) is self.by_heading]
+        answers = sum(entry.has(*ANSWERS) for entry in entries)
+        questions = len(entries) or (found.numbered if self.by_heading else 0)
+        what = "question headings" if self.by_heading else "question labels"
+        told = f"an answer label such as 答案： or Answer: after {answers} of {questions} {what}"
+        return Sniff(answers / questions if answers > 1 else 0.0, questions, answers, told)
+
+    def extract(self, bank: Bank) -> Extraction:
+        """Every labelled question, whether it stands under a heading or not."""
+        found = entries_of(bank)
+        notes, problems = notes_of(drafts_of(found.entries), bank)
+        title = title_of(found.entries)
+        told = (*read(bank).problems, *problems, *_unlabelled(found.entries, bank), *left_out(found, bank))
+        name = heading_text(title) if title else PurePath(bank.name).stem
+        return Extraction(name, notes, told, render(intro_of(found)))
+
+
+LABELLED = Labelled("labelled", by_heading=True)
+LABEL_ONLY = Labelled("label-only", by_heading=False)
+
+
+def _unlabelled(entries: list[Entry], bank: Bank) -> Iterator[Problem]:
+    for entry in entries:
+        fields = fields_of(entry)
+        if not fields.is_labelled and fields.answer:
+            message = "no answer label below this heading; all of its text was taken for the answer"
+            yield warning(bank.path, entry.line, 0, "no-label", message)

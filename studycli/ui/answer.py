@@ -1,0 +1,88 @@
+"""The card with its answer."""
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text as Line
+
+from studycli.core.model import Card, Choice, Cloze, MultipleChoice, OpenQuestion, Text
+from studycli.ui.gaps import with_gap_filled
+from studycli.ui.hanging import Hanging
+from studycli.ui.markdown import answer_view, question_text
+from studycli.ui.panels import missed_points
+from studycli.ui.printable import printable
+from studycli.ui.question import gap_number, letter, ordered, prompts
+from studycli.ui.reading import stacked, variants
+from studycli.ui.styles import BOLD, BORDER, DIM, RIGHT, WIDEST, WRONG
+from studycli.ui.wrapping import wrapped
+
+
+def answer_view_of(
+    card: Card,
+    deck_title: str,
+    language: str,
+    width: int,
+    *,
+    order: Sequence[int] = (),
+    missed: Sequence[tuple[int, str]] = (),
+) -> RenderableType:
+    """The question small, the points that were missed last time, the answer, where it is from."""
+    width = min(width, WIDEST) - 2
+    head = Group(Line(printable(deck_title), BOLD), *_question(card, language, width), Line("─" * width, BORDER))
+    parts = [
+        *_missed(card.note.points, missed, language, width),
+        _answer(card, language, width, order),
+        *_references(card),
+    ]
+    return Padding(Group(head, stacked(parts)), (0, 1))
+
+
+def _question(card: Card, language: str, width: int) -> Iterator[RenderableType]:
+    """A cloze is shown once only: its answer is the sentence again."""
+    if not isinstance(card.note.body, Cloze):
+        for prompt in prompts(card, language):
+            question = question_text(prompt, width)
+            question.style = DIM
+            yield question
+
+
+def _missed(
+    points: Sequence[Text], missed: Sequence[tuple[int, str]], language: str, width: int
+) -> Iterator[RenderableType]:
+    if numbers := missed_points(points, missed):
+        texts = (text for number in numbers for text in variants(points[number], language))
+        yield Group(Line("Missed last time", BOLD), *(Hanging("• ", question_text(text, width)) for text in texts))
+
+
+def _answer(card: Card, language: str, width: int, order: Sequence[int]) -> RenderableType:
+    match card.note.body:
+        case OpenQuestion(question=text) if card.part == "reverse":
+            return stacked(answer_view(variant) for variant in variants(text, language))
+        case OpenQuestion(answer=text):
+            return stacked(answer_view(variant) for variant in variants(text, language))
+        case Cloze(text):
+            filled = (with_gap_filled(variant, gap_number(card)) for variant in variants(text, language))
+            return stacked(answer_view(variant) for variant in filled)
+        case MultipleChoice(choices=choices):
+            shown = enumerate(ordered(choices, order))
+            return Group(*(_choice(number, choice, language, width) for number, choice in shown))
+        case _:
+            assert_never(card.note.body)
+
+
+def _choice(number: int, choice: Choice, language: str, width: int) -> Hanging:
+    mark, style = ("✓", RIGHT) if choice.correct else ("✗", WRONG)
+    label = f"{mark} {letter(number)}  "
+    lines = [question_text(text, width - len(label)) for text in variants(choice.text, language)]
+    for text in variants(choice.why, language) if choice.why else ():
+        why = question_text(text, width - len(label))
+        why.style = DIM
+        lines.append(why)
+    return Hanging(label, Group(*lines), style)
+
+
+def _references(card: Card) -> Iterator[RenderableType]:
+    if references := card.note.references:
+        yield Group(*(Hanging("— ", wrapped(Line(printable(source), DIM)), DIM) for source in references))

@@ -1,0 +1,88 @@
+"""What is on the screen for one card: a value that keys turn into the next one."""
+
+from dataclasses import dataclass, replace
+
+from studycli.core.grade import propose
+from studycli.core.history import Progress
+from studycli.core.model import Card, Deck
+from studycli.core.schedule import Rating
+from studycli.ui.keymap import When
+from studycli.ui.panels import points_order
+
+Missed = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """`ticked` are numbers of points from 0, `cursor` a place in the order in which they are gone through.
+
+    `shown_at` is the instant (UTC ms) at which the card was drawn; `choices` the order of the choices; `offset` the
+    first line in view.
+    """
+
+    deck: Deck
+    card: Card
+    progress: Progress
+    language: str
+    shown_at: int
+    choices: tuple[int, ...] = ()
+    revealed: bool = False
+    hint: bool = False
+    explanation: bool = False
+    help: bool = False
+    walking: bool = False
+    walked: bool = False
+    ticked: frozenset[int] = frozenset()
+    cursor: int = 0
+    proposed: Rating | None = None
+    offset: int = 0
+    message: str = ""
+
+    @property
+    def when(self) -> When:
+        """Which keys work now."""
+        if self.walking:
+            return When.POINTS
+        return When.ANSWER if self.revealed else When.QUESTION
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The numbers of the points, those missed last time first."""
+        return points_order(self.card.note.points, self.progress.missed)
+
+    @property
+    def missed(self) -> Missed:
+        """The points that were not ticked; none when they were not gone through."""
+        if not (self.walking or self.walked):
+            return ()
+        points = self.card.note.points
+        return tuple((number, points[number].show()) for number in range(len(points)) if number not in self.ticked)
+
+    def reveal(self) -> "Face":
+        return replace(self, revealed=True, offset=0)
+
+    def scroll(self, lines: int) -> "Face":
+        return replace(self, offset=max(0, self.offset + lines))
+
+    def walk(self) -> "Face":
+        if not self.card.note.points:
+            return replace(self, message="This note has no points.")
+        return replace(self, walking=True, offset=0)
+
+    def move(self, places: int) -> "Face":
+        return replace(self, cursor=min(max(0, self.cursor + places), len(self.card.note.points) - 1))
+
+    def tick(self) -> "Face":
+        """Tick the point under the cursor, or take the tick away, and go on to the next."""
+        return replace(self, ticked=self.ticked ^ {self.order[self.cursor]}).move(1)
+
+    def finish_walk(self) -> "Face":
+        """The share of points that were named proposes a rating."""
+        proposed = propose(len(self.ticked), len(self.card.note.points))
+        return replace(self, walking=False, walked=True, proposed=proposed)
+
+    def edited(self, deck: Deck, card: Card) -> "Face":
+        """The same card after its note was edited; ticks are gone, for the points may be others."""
+        return replace(
+            self, deck=deck, card=card, walking=False, walked=False, ticked=frozenset(), cursor=0, proposed=None
+        )

@@ -1,0 +1,58 @@
+"""One screenful: a body that scrolls above a footer that stays, written in one go so that nothing flickers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, RenderableType
+
+_HOME, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines in view, and how far the body can be scrolled."""
+
+    lines: tuple[str, ...]
+    offset: int
+    last_offset: int
+
+
+def page(body: Sequence[str], footer: Sequence[str], height: int, offset: int, more: str = "") -> Page:
+    """What fits: the body from `offset` (kept within bounds), then the footer at the bottom."""
+    footer = footer[-height:]
+    room = max(0, height - len(footer))
+    last = max(0, len(body) - room)
+    offset = min(max(0, offset), last)
+    shown = list(body[offset : offset + room])
+    shown += [""] * (room - len(shown))
+    if more and offset < last:
+        footer = [more, *footer[1:]]
+    return Page((*shown, *footer), offset, last)
+
+
+class Frame:
+    """The terminal as a place to draw; who opened the keys took the alternate screen."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    @property
+    def width(self) -> int:
+        return self._console.width
+
+    @property
+    def height(self) -> int:
+        return self._console.height
+
+    def lay_out(self, body: RenderableType, footer: RenderableType, offset: int = 0, more: str = "") -> Page:
+        """`more` takes the place of the footer's first line while there is something below."""
+        return page(self._lines(body), self._lines(footer), self.height, offset, more)
+
+    def show(self, page: Page) -> None:
+        self._console.file.write(_HOME + "\n".join(line + _CLEAR_LINE for line in page.lines) + _CLEAR_BELOW)
+        self._console.file.flush()
+
+    def _lines(self, renderable: RenderableType) -> list[str]:
+        with self._console.capture() as capture:
+            self._console.print(renderable)
+        return capture.get().rstrip("\n").split("\n")

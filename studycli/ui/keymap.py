@@ -1,0 +1,54 @@
+"""The keys of a session in one table, from which the hint line and the help screen are made."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class When(StrEnum):
+    QUESTION = "Before the answer"
+    ANSWER = "After the answer"
+    POINTS = "In the list of points"
+    ALWAYS = "At any time"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHelp:
+    """`keys` are names as `Keys.read` gives them, `label` how they are shown, `word` what the hint line says.
+
+    Keys that have no `word` are on the help screen only.
+    """
+
+    keys: tuple[str, ...]
+    label: str
+    does: str
+    when: When
+    word: str = ""
+    stays: bool = False
+
+
+# In the order of the hint line. Where there is no room, what stands last goes first, but for those that always stay.
+KEYS: tuple[KeyHelp, ...] = (
+    KeyHelp(("space", "enter"), "Space", "Show the answer; so does Enter", When.QUESTION, "answer"),
+    KeyHelp(("h",), "h", "Show the hint", When.QUESTION, "hint"),
+    KeyHelp(("1", "2", "3", "4"), "1-4", "Rate the answer: again, hard, good, easy", When.ANSWER),
+    KeyHelp(("enter",), "Enter", "Take the rating that is proposed", When.ANSWER),
+    KeyHelp(("p",), "p", "Walk through the points of a full answer", When.ANSWER, "points"),
+    KeyHelp(("x",), "x", "Show the explanation and the pitfalls", When.ANSWER, "explanation"),
+    KeyHelp(("up", "down"), "↑ ↓", "Go to another point", When.POINTS, "move"),
+    KeyHelp(("space",), "Space", "Tick the point, or take the tick away", When.POINTS, "tick"),
+    KeyHelp(("enter", "p"), "Enter", "Done; the share of points proposes a rating", When.POINTS, "done"),
+    KeyHelp(("u",), "u", "Take back the last answer", When.ALWAYS, "undo"),
+    KeyHelp(("e",), "e", "Edit the note in your editor", When.ALWAYS, "edit"),
+    KeyHelp(("b",), "b", "Bury the card: it comes again tomorrow", When.ALWAYS, "bury"),
+    KeyHelp(("s",), "s", "Suspend the card: it is not asked any more", When.ALWAYS, "suspend"),
+    KeyHelp(("l",), "l", "Change the language of the cards", When.ALWAYS, "language"),
+    KeyHelp(("pageup", "pagedown"), "PgUp PgDn", "Scroll a long card", When.ALWAYS),
+    KeyHelp(("?",), "?", "Show the keys", When.ALWAYS, "keys", stays=True),
+    KeyHelp(("q", "ctrl-c"), "q", "End the session; so does Ctrl-C", When.ALWAYS, "quit", stays=True),
+)
+
+
+def keys_for(when: When) -> tuple[KeyHelp, ...]:
+    """Those that work then, in order; in the list of points only its own."""
+    taken = {when} if when is When.POINTS else {when, When.ALWAYS}
+    return tuple(key for key in KEYS if key.when in taken)

@@ -1,0 +1,219 @@
+"""The quiz loop: a card is drawn, a key is read, and an answer is on the disk before the next card is drawn."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from studycli.core.history import Event, Kind
+from studycli.core.model import Card, CardId, Deck
+from studycli.core.review import previews, review
+from studycli.core.schedule import Rating
+from studycli.core.session import Session
+from studycli.core.shuffle import choice_order
+from studycli.ui.desk import Desk
+from studycli.ui.face import Face
+from studycli.ui.frame import Frame
+from studycli.ui.keymap import When
+from studycli.ui.keys import Keys
+from studycli.ui.summary import Summary
+from studycli.ui.view import MORE_BELOW, Status, body, footer
+
+_LANGUAGES = ("en", "zh", "both")
+_ENDING = ("q", "ctrl-c", "ctrl-d")
+
+# Answers after which the pace is worth telling.
+_ENOUGH_ANSWERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that was recorded, and the session as it was before."""
+
+    event: Event
+    before: Session
+
+
+class Quiz:
+    """One sitting at a terminal. Every deed is recorded through the desk at once."""
+
+    def __init__(self, desk: Desk, keys: Keys, frame: Frame, session: Session, language: str) -> None:
+        self._desk = desk
+        self._keys = keys
+        self._frame = frame
+        self._session = session
+        self._language = language
+        self._started = desk.now()
+        self._deeds: list[Deed] = []
+        self._undone: CardId | None = None
+
+    def run(self) -> Summary:
+        """Ask until nothing is left or the person ends."""
+        while (face := self._next_face()) is not None and self._ask(face):
+            pass
+        return self._summary()
+
+    def _next_face(self) -> Face | None:
+        """The card that an undo brought back, else the session's next one that is in the library still."""
+        card, self._undone = self._undone or self._session.next_card(self._desk.now()), None
+        while card is not None:
+            found = self._desk.find(card)
+            if found is not None:
+                return self._turn_up(*found)
+            self._session = self._session.without_card(card)
+            card = self._session.next_card(self._desk.now())
+        return None
+
+    def _turn_up(self, deck: Deck, card: Card) -> Face:
+        return Face(
+            deck=deck,
+            card=card,
+            progress=self._desk.progress(card.id),
+            language=self._language,
+            shown_at=self._desk.now(),
+            choices=choice_order(card, self._desk.study_day()),
+        )
+
+    def _ask(self, face: Face) -> bool:
+        """Show one card until something was done with it; False when the person wants to end."""
+        shown = self._draw(face, first=True)
+        while (key := self._keys.read()) not in _ENDING:
+            after = self._press(shown, key or "")
+            if after is None:
+                return True
+            shown = self._draw(after)
+        return False
+
+    def _draw(self, face: Face, *, first: bool = False) -> Face:
+        """The face as drawn: its offset is kept within what there is to scroll.
+
+        At the first time keys are forgotten just before the card is seen, so that no earlier one rates it.
+        """
+        width, day = self._frame.width, self._desk.study_day()
+        promised = previews(face.progress, day, self._desk.plan) if face.revealed else {}
+        below = footer(face, self._status(), promised, width)
+        page = self._frame.lay_out(body(face, width), below, face.offset, MORE_BELOW)
+        if first:
+            self._keys.drop()
+        self._frame.show(page)
+        return replace(face, offset=page.offset)
+
+    def _press(self, face: Face, key: str) -> Face | None:
+        """The face after a key; None when the card is done with."""
+        face = replace(face, message="")
+        if face.help:
+            return replace(face, help=False)
+        act = self._acts(face.when).get(key) or self._acts(When.ALWAYS).get(key)
+        return act(face) if act is not None else face
+
+    def _acts(self, when: When) -> Mapping[str, Callable[[Face], Face | None]]:
+        """What each key does; `keymap` says it in words."""
+        ratings = {str(int(rating)): partial(self._rate, rating) for rating in Rating}
+        match when:
+            case When.QUESTION:
+                return {"space": Face.reveal, "enter": Face.reveal}
+            case When.ANSWER:
+                toggle_explanation = lambda face: replace(face, explanation=not face.explanation)  # noqa: E731
+                return {
+                    **ratings,
+                    "space": _scrolling(self._frame.height // 2),
+                    "enter": self._take_proposed,
+                    "p": Face.walk,
+                    "x": toggle_explanation,
+                }
+            case When.POINTS:
+                moves = {"down": 1, "j": 1, "up": -1, "k": -1}
+                done = {"enter": Face.finish_walk, "p": Face.finish_walk}
+                return {**ratings, "space": Face.tick, **done, **{key: _moving(by) for key, by in moves.items()}}
+            case _:
+                return self._always()
+
+    def _always(self) -> Mapping[str, Callable[[Face], Face | None]]:
+        half = self._frame.height // 2
+        scrolls = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": half, "pageup": -half}
+        return {
+            "u": self._undo,
+            "b": partial(self._set_aside, Kind.BURY),
+            "s": partial(self._set_aside, Kind.SUSPEND),
+            "e": self._edit,
+            "h": lambda face: replace(face, hint=not face.hint),
+            "l": self._next_language,
+            "?": lambda face: replace(face, help=True),
+            **{key: _scrolling(lines) for key, lines in scrolls.items()},
+        }
+
+    def _rate(self, rating: Rating, face: Face) -> None:
+        now = self._desk.now()
+        event = review(
+            face.progress,
+            rating,
+            at=now,
+            study_day=self._desk.study_day(),
+            plan=self._desk.plan,
+            mode="quiz",
+            duration_ms=max(0, now - face.shown_at),
+            missed=face.missed,
+        )
+        self._record(event)
+        self._session = self._session.answered(self._desk.progress(face.card.id))
+
+    def _take_proposed(self, face: Face) -> Face | None:
+        if face.proposed is None:
+            return face
+        self._rate(face.proposed, face)
+        return None
+
+    def _set_aside(self, kind: Kind, face: Face) -> None:
+        """Bury or suspend the card."""
+        now, day = self._desk.now(), self._desk.study_day()
+        self._record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
+        self._session = self._session.without_card(face.card.id)
+
+    def _record(self, event: Event) -> None:
+        before = self._session
+        self._deeds.append(Deed(self._desk.record(event), before))
+
+    def _undo(self, face: Face) -> Face | None:
+        """Take back the last deed of this session and show its card again."""
+        if not self._deeds:
+            return replace(face, message="Nothing to take back in this session.")
+        deed = self._deeds.pop()
+        self._desk.undo(deed.event)
+        self._session, self._undone = deed.before, deed.event.card
+        return None
+
+    def _edit(self, face: Face) -> Face:
+        """Let the person edit the note; what was edited is on the screen at once."""
+        with self._keys.suspended():
+            message = self._desk.edit(face.card.id)
+        found = self._desk.find(face.card.id)
+        if found is not None:
+            face = replace(face.edited(*found), choices=choice_order(found[1], self._desk.study_day()))
+        return replace(face, message=message)
+
+    def _next_language(self, face: Face) -> Face:
+        self._language = _LANGUAGES[(_LANGUAGES.index(face.language) + 1) % len(_LANGUAGES)]
+        return replace(face, language=self._language)
+
+    def _status(self) -> Status:
+        spent = [deed.event.duration_ms or 0 for deed in self._deeds if deed.event.kind == Kind.REVIEW]
+        pace = sum(spent) / len(spent) / 1000 if len(spent) >= _ENOUGH_ANSWERS else None
+        return Status(self._session.done, self._session.left, pace and pace * self._session.left)
+
+    def _summary(self) -> Summary:
+        answers = [deed.event for deed in self._deeds if deed.event.kind == Kind.REVIEW]
+        given = Counter(event.rating for event in answers)
+        return Summary(
+            reviewed=len(answers),
+            seconds=(self._desk.now() - self._started) / 1000,
+            ratings={rating: given[rating] for rating in Rating},
+            missed=tuple(dict.fromkeys(text for event in answers for _, text in event.missed)),
+        )
+
+
+def _moving(places: int) -> Callable[[Face], Face]:
+    return lambda face: face.move(places)
+
+
+def _scrolling(lines: int) -> Callable[[Face], Face]:
+    return lambda face: face.scroll(lines)

@@ -1,0 +1,79 @@
+"""A face as renderables: the body, which scrolls, and the footer, which stays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from studycli.core.schedule import Rating
+from studycli.ui.face import Face
+from studycli.ui.footer import hint_line, progress_bar, rating_bar
+from studycli.ui.panels import hint_view, points_view
+from studycli.ui.question import question_view
+from studycli.ui.reading import stacked
+from studycli.ui.styles import BOLD, DIM
+
+MORE_BELOW = " ↓ more"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the session is; `seconds` is about how long the rest takes, None while nobody knows."""
+
+    done: int
+    left: int
+    seconds: float | None = None
+
+
+def body(face: Face, width: int) -> RenderableType:
+    """The help screen, the points, or the card with what was asked for beside it."""
+    if face.help:
+        from studycli.ui.closing import help_view
+
+        return help_view()
+    parts = [_card(face, width)]
+    if face.hint and face.card.note.hint is not None:
+        parts.append(hint_view(face.card.note, face.language, width))
+    if face.walking:
+        note = face.card.note
+        missed = face.progress.missed
+        return points_view(note.points, face.ticked, face.cursor, face.language, missed=missed)
+    if face.explanation:
+        from studycli.ui.panels import explanation_view, pitfalls_view
+
+        parts.append(explanation_view(face.card.note, face.language))
+        if face.card.note.pitfalls:
+            parts.append(pitfalls_view(face.card.note, face.language))
+    return stacked(parts)
+
+
+def _card(face: Face, width: int) -> RenderableType:
+    title = face.deck.title.show(face.language) if face.deck.title else face.deck.name
+    if not face.revealed:
+        return question_view(face.card, title, face.language, width, order=face.choices)
+    from studycli.ui.answer import answer_view_of
+
+    missed = face.progress.missed
+    return answer_view_of(face.card, title, face.language, width, order=face.choices, missed=missed)
+
+
+def footer(face: Face, status: Status, intervals: Mapping[Rating, int], width: int) -> RenderableType:
+    """What was said last, where the ratings lead, how far the session is, which keys there are."""
+    lines: list[RenderableType] = [Text()]
+    if face.message:
+        lines.append(Text(f" {face.message}", BOLD))
+    if face.help:
+        return Group(*lines, Text(" Any key goes back to the card.", DIM))
+    if face.revealed:
+        lines.append(rating_bar(intervals, width, face.proposed))
+    lines.append(progress_bar(status.done, status.left, status.seconds, width))
+    lines.append(hint_line(face.when, width, _idle(face)))
+    return Group(*lines)
+
+
+def _idle(face: Face) -> list[str]:
+    """Keys that would do nothing for this card."""
+    note = face.card.note
+    missing = {"h": not note.hint, "p": not note.points, "x": not note.explanation and not note.pitfalls}
+    return [key for key, idle in missing.items() if idle]

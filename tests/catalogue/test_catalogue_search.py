@@ -1,0 +1,184 @@
+"""What a search gives first, what it marks, and what it proposes when nothing fits."""
+
+import pytest
+from library_files import NOW, deck_of, open_catalogue, write_library
+from test_catalogue_sql import write_history
+
+from studycli.core.history import Progress
+from studycli.core.model import CardId, Cloze, Deck, Note, NoteId, OpenQuestion, Text
+from studycli.core.query import parse
+from studycli.core.schedule import State
+
+
+def note(name, question, answer="-", **more):
+    return Note(id=NoteId(name), body=OpenQuestion(Text.plain(question), Text.plain(answer)), **more)
+
+
+NOTES = (
+    note("n1", "What else?", "A long answer that names dropout once, and dropout again."),
+    note("n2", "Which point?", points=(Text.plain("uses dropout"),)),
+    note("n3", "Tagged?", tags=("dropout",)),
+    note("n4", "What is dropout for?", "x"),
+    note("n5", "Why?", title=Text.plain("Dropout in convolutional layers")),
+    note("n6", "Which one?", title=Text((("en", "Dropout"), ("zh", "随机失活")))),
+    note("n7", "Another name?", aliases=("dropout",)),
+    note("n8", "图像卷积网络是什么？", "先说\n- 然后卷积神经网络中的 BN层\n- 最后"),
+    note("n9", "C++ 与 C# 的区别？", "templates"),
+    note("n10", "Fine-tuning a model", "BatchNorm and Transformer"),
+    Note(id=NoteId("gap"), body=Cloze(Text.plain("batch {{c1::normalisation::what?}} layer"))),
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("search")
+    write_library(folder / "decks", {"ml": Deck(name="", tags=("deep",), notes=NOTES)})
+    return open_catalogue(folder)
+
+
+def search(catalogue, text, limit=10, **options):
+    return catalogue.search(parse(text), limit=limit, **NOW, **options)
+
+
+def found(catalogue, text, **options):
+    return [hit.id for hit in search(catalogue, text, **options).hits]
+
+
+def test_names_come_before_words_of_names_before_tags_and_points_before_text(catalogue):
+    ids = found(catalogue, "dropout")
+    assert set(ids[:2]) == {"n6", "n7"}
+    assert set(ids[2:4]) == {"n4", "n5"}
+    assert set(ids[4:6]) == {"n2", "n3"}
+    assert ids[6:] == ["n1"]
+
+
+@pytest.mark.parametrize("limit", range(1, 8))
+def test_fewer_results_are_the_first_of_more(catalogue, limit):
+    results = search(catalogue, "dropout", limit=limit)
+    assert [hit.id for hit in results.hits] == found(catalogue, "dropout")[:limit]
+    assert results.total == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("卷积", ["n8"]),
+        ("积网", ["n8"]),
+        ("的", ["n8", "n9"]),
+        ("BN层", ["n8"]),
+        ("bn 层", ["n8"]),
+        ("ＢＮ层", ["n8"]),
+        ("C++", ["n9"]),
+        ("C#", ["n9"]),
+        ("fine tuning", ["n10"]),
+        ("fine-tuning", ["n10"]),
+        ('"tuning fine"', []),
+        ("tuning fine", ["n10"]),
+        ("batch normalisation layer", ["gap"]),
+        ('"batch normalisation layer"', ["gap"]),
+        ('"随机失活 which"', []),
+        ("deep -tag:dropout batch", ["gap"]),
+        ("dropout (points or tagged)", ["n3"]),
+        ("tag:dropout or transformer", ["n10", "n3"]),
+        ("id:gap or id:n9", ["n9", "gap"]),
+        ("has:cloze", ["gap"]),
+    ],
+)
+def test_found_exactly(catalogue, text, ids):
+    results = search(catalogue, text)
+    assert sorted(hit.id for hit in results.hits if not results.partial) == sorted(ids)
+
+
+def test_a_hit_shows_where_it_matches(catalogue):
+    (hit,) = search(catalogue, "卷积").hits
+    assert hit.passage.text == "- 然后卷积神经网络中的 BN层"
+    assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["卷积"]
+    assert (hit.deck, hit.tags, hit.title, hit.question.show()) == ("ml", ("deep",), None, "图像卷积网络是什么？")
+
+
+def test_the_passage_of_a_match_elsewhere_is_the_answer_s_beginning(catalogue):
+    assert search(catalogue, "图像").hits[0].passage.text == "先说"
+    assert search(catalogue, "图像").hits[0].passage.spans == ()
+
+
+def test_a_long_line_is_cut_around_the_match(tmp_path):
+    write_library(tmp_path / "decks", {"a": deck_of(("a", "q", "word " * 100 + "needle " + "word " * 100))})
+    passage = search(open_catalogue(tmp_path), "needle").hits[0].passage
+    assert passage.text.startswith("…")
+    assert passage.text.endswith("…")
+    assert len(passage.text) <= 202
+    assert [passage.text[start:end] for start, end in passage.spans] == ["needle"]
+
+
+def test_the_passage_is_in_the_wanted_language_where_there_is_one(tmp_path):
+    both = Text((("en", "softmax in English"), ("zh", "中文 softmax")))
+    write_library(
+        tmp_path / "decks", {"a": Deck(name="", notes=(Note(id=NoteId("a"), body=OpenQuestion(both, both)),))}
+    )
+    catalogue = open_catalogue(tmp_path)
+    assert search(catalogue, "softmax", language="zh").hits[0].passage.text == "中文 softmax"
+    assert search(catalogue, "softmax", language="de").hits[0].passage.text == "softmax in English"
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion", "first"),
+    [
+        ("droput", "dropout", {"n6", "n7"}),
+        ("dropuot", "dropout", {"n6", "n7"}),
+        ("dropoutt", "dropout", {"n6", "n7"}),
+        ("dripout", "dropout", {"n6", "n7"}),
+        ("transfomer", "transformer", {"n10"}),
+        ('"transfomer model"', '"transformer model"', {"n10"}),
+        ("(transfomer or droput) -layers", "(transformer or dropout) -layers", {"n6", "n7"}),
+    ],
+)
+def test_one_typing_error(catalogue, text, suggestion, first):
+    results = search(catalogue, text)
+    assert results.partial
+    assert results.suggestions == (suggestion,)
+    assert results.hits[0].id in first
+
+
+@pytest.mark.parametrize("text", ["dro", "卷机", "qqqqqqqq", "dropout zebra", "dropout"])
+def test_no_suggestion(catalogue, text):
+    assert search(catalogue, text).suggestions == ()
+
+
+def test_the_best_partial_matches_are_said_to_be_partial(catalogue):
+    results = search(catalogue, "卷积神经网路")
+    assert results.partial
+    assert [hit.id for hit in results.hits] == ["n8"]
+    assert [results.hits[0].passage.text[a:b] for a, b in results.hits[0].passage.spans] == ["卷积神经网"]
+    assert found(catalogue, "dropout zebra")[0] in ("n6", "n7")
+
+
+def test_partial_matches_keep_to_the_rest_of_the_query(catalogue):
+    assert found(catalogue, "dropout zebra tag:dropout") == ["n3"]
+    assert search(catalogue, "dropout zebra is:suspended").hits == ()
+
+
+def test_nothing_at_all(catalogue):
+    results = search(catalogue, "zebra")
+    assert (results.total, results.partial, results.hits) == (0, False, ())
+
+
+def test_the_empty_query_lists_the_library(catalogue):
+    results = search(catalogue, "", limit=3)
+    assert (results.total, [hit.id for hit in results.hits]) == (11, ["n1", "n2", "n3"])
+
+
+def test_a_hit_s_standing_is_that_of_the_card_that_comes_first(tmp_path):
+    cloze = Note(id=NoteId("gap"), body=Cloze(Text.plain("{{c1::softmax}} {{c2::b}} {{c3::c}}")))
+    write_library(tmp_path / "decks", {"a": Deck(name="", notes=(cloze, note("open", "softmax?", " ")))})
+    catalogue = open_catalogue(tmp_path)
+    history = [
+        Progress(card=CardId("gap/c2"), state=State.REVIEW, due=20_009),
+        Progress(card=CardId("gap/c3"), state=State.REVIEW, due=20_003),
+    ]
+    standing = {hit.id: (hit.state, hit.due) for hit in search(catalogue, "softmax").hits}
+    assert standing == {"gap": (State.NEW, None), "open": (None, None)}
+    catalogue.attach_history(write_history(tmp_path / "history.db", history))
+    assert (search(catalogue, "id:gap").hits[0].state, search(catalogue, "id:gap").hits[0].due) == (
+        State.REVIEW,
+        20_003,
+    )

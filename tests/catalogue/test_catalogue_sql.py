@@ -1,0 +1,166 @@
+"""The SQL of a query lets through what the plain predicate does, on random libraries and histories."""
+
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from library_files import NOW, deck_of, libraries, open_catalogue, write_library
+
+from studycli.core.history import PROGRESS_COLUMNS, Progress
+from studycli.core.model import CardId, cards_of
+from studycli.core.predicate import Subject, fits, matches
+from studycli.core.query import parse
+from studycli.core.query_tree import (
+    EVERYTHING,
+    And,
+    Compare,
+    Content,
+    Has,
+    Is,
+    Lang,
+    Measure,
+    Name,
+    Named,
+    Not,
+    Operator,
+    Or,
+    Phrase,
+    QueryFault,
+    Standing,
+    Word,
+)
+from studycli.core.schedule import Memory, State
+
+DAY, MS = NOW["study_day"], NOW["now_ms"]
+
+words = st.sampled_from(
+    ["dropout", "DROPOUT", "dropouts", "BN", "层", "BN层", "卷积", "积网", "的", "fine-tuning", "tuning fine", "C", "C++", "++"]
+    + ["cafe", "ｄｒｏｐ", "x", "and", "hint", "bn", "ml", "?!", '"', "*", "NEAR", "a\0b", "\ud800", "^x", "{names}:x"]
+)  # fmt: skip
+patterns = {
+    Name.DECK: st.sampled_from(
+        ["cnn", "CNN", "cnn*", "*layers", "cnn/layers", "深度", "a b", "*", "a*b*", "[c]nn", "\0"]
+    ),
+    Name.TAG: st.sampled_from(["ml", "ML", "m*", "*basics", "机器", "ｍｌ", "m?", "ml\nml", "*", "\0"]),
+    Name.ID: st.sampled_from(["bn", "BN", "drop*", "*out", "dropout/reverse", "bn/*", "*/c1", "x.y", "[bn]", "d\0*"]),
+}
+leaves = st.one_of(
+    st.just(EVERYTHING),
+    words.map(Word),
+    words.map(Phrase),
+    *(values.map(lambda pattern, name=name: Named(name, pattern)) for name, values in patterns.items()),
+    st.sampled_from(Standing).map(Is),
+    st.sampled_from(Content).map(Has),
+    st.sampled_from(["en", "zh", "de"]).map(Lang),
+    st.builds(Compare, st.sampled_from(Measure), st.sampled_from(Operator), st.sampled_from([-1, 0, 1, 2.5, 8])),
+)
+queries = st.recursive(
+    leaves,
+    lambda parts: st.one_of(
+        parts.map(Not),
+        st.lists(parts, min_size=2, max_size=3).map(lambda several: And(tuple(several))),
+        st.lists(parts, min_size=2, max_size=3).map(lambda several: Or(tuple(several))),
+    ),
+    max_leaves=5,
+)
+cards = st.sampled_from(["dropout", "dropout/reverse", "dropout/c1", "bn", "bn/c1", "bn/c3", "BN", "c", "x.y", "gone"])
+
+
+@st.composite
+def progress(draw):
+    state = draw(st.sampled_from(State))
+    step = draw(st.integers(-2, 2))
+    new = state is State.NEW
+    return Progress(
+        card=CardId(draw(cards)),
+        state=state,
+        memory=None if new else Memory(draw(st.sampled_from([0.5, 2.5, 9.0])), draw(st.sampled_from([1.0, 2.5, 9.0]))),
+        due=None if new else DAY + step if state is State.REVIEW else MS + step,
+        lapses=draw(st.sampled_from([0, 1, 8])),
+        day=None if new else DAY - draw(st.integers(-1, 3)),
+        suspended=draw(st.booleans()),
+        buried_on=draw(st.sampled_from([None, DAY - 1, DAY])),
+        flagged=draw(st.booleans()),
+    )
+
+
+histories = st.lists(progress(), max_size=6, unique_by=lambda each: each.card)
+
+
+def write_history(path, several):
+    db = sqlite3.connect(path)
+    with db:
+        db.execute(f"CREATE TABLE progress ({PROGRESS_COLUMNS}) WITHOUT ROWID")
+        db.execute("CREATE INDEX progress_due ON progress (state, due)")
+        for each in several:
+            memory = (each.memory.stability, each.memory.difficulty) if each.memory else (None, None)
+            row = (each.card, each.state, each.step, *memory, each.due, each.interval, each.reps, each.lapses, each.day)
+            rest = (each.at, each.suspended, each.buried_on, each.flagged, "")
+            db.execute(f"INSERT INTO progress VALUES ({', '.join('?' * 15)})", row + rest)
+    db.close()
+    return path
+
+
+@settings(deadline=None, max_examples=40)
+@given(libraries, histories, st.lists(queries, min_size=1, max_size=12))
+def test_sql_agrees_with_the_plain_predicate(library, history, asked):
+    with tempfile.TemporaryDirectory() as folder:
+        tmp = Path(folder)
+        write_library(tmp / "decks", library)
+        catalogue = open_catalogue(tmp)
+        catalogue.attach_history(write_history(tmp / "history.db", history))
+        known = {each.card: each for each in history}
+        found = [catalogue.note(note_id) for note_id in catalogue.select(EVERYTHING, **NOW)]
+        for query in asked:
+            wanted = [each for each in found if matches(query, each.deck, each.note, known, **NOW)]
+            assert catalogue.select(query, **NOW) == [each.note.id for each in wanted]
+            fitting = [
+                card.id
+                for each in found
+                for card in cards_of(each.note)
+                if fits(query, Subject(each.deck, each.note, card, known.get(card.id, Progress(card=card.id)), **NOW))
+            ]
+            assert [row.card for row in catalogue.select_cards(query, **NOW)] == fitting
+            assert catalogue.search(query, limit=99, **NOW).total >= len(wanted)
+        catalogue.close()
+
+
+@settings(deadline=None, max_examples=40)
+@given(libraries, st.lists(queries, min_size=1, max_size=12), st.integers(1, 30))
+def test_search_finds_what_the_query_lets_through_each_once(library, asked, limit):
+    with tempfile.TemporaryDirectory() as folder:
+        tmp = Path(folder)
+        write_library(tmp / "decks", library)
+        catalogue = open_catalogue(tmp)
+        for query in asked:
+            wanted, results = catalogue.select(query, **NOW), catalogue.search(query, limit=limit, **NOW)
+            hits = [hit.id for hit in results.hits]
+            assert len(hits) == len(set(hits)) == min(limit, results.total)
+            assert [hit.score for hit in results.hits] == sorted((hit.score for hit in results.hits), reverse=True)
+            if not results.partial:
+                assert results.total == len(wanted)
+                assert set(hits) <= set(wanted)
+            else:
+                assert not wanted
+        catalogue.close()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("small")
+    write_library(folder / "decks", {"a": deck_of(("near", "What is NEAR?"), ("conv", "卷积 and or not a *"))})
+    return open_catalogue(folder)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text() | st.lists(st.sampled_from('"*^:{}()-+ NEAR NOT AND OR \0 \ud800 卷 a'.split(" "))).map(" ".join))
+def test_whatever_is_typed_never_breaks_a_search(small, text):
+    query = parse(text)
+    small.select(Word(text), **NOW)
+    small.search(Phrase(text), limit=3, **NOW)
+    if not isinstance(query, QueryFault):
+        small.search(query, limit=3, **NOW)
+        small.select_cards(query, **NOW)

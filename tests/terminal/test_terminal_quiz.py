@@ -1,0 +1,300 @@
+"""Whole sessions in a pseudo-terminal: what is seen, what is recorded, and how the terminal is left."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+from pty_screen import Terminal
+
+pytestmark = [pytest.mark.terminal, pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")]
+
+PROGRAM = [sys.executable, "-m", "studycli"]
+QUESTION, ANSWER = "Space answer", "1 Again"
+
+DECK = r"""
+format: 1
+title: {en: Networks, zh: 网络}
+notes:
+- id: dropout
+  question: {en: What does dropout do?, zh: 随机失活做什么？}
+  answer:
+    en: |
+      It silences units.
+
+      ```python
+      torch.nn.Dropout(0.5)
+      ```
+
+      $$\frac{1}{1-p}$$
+    zh: 训练时随机屏蔽神经元。
+  points: [units are silenced, at random, only in training, scaled up]
+  explanation: So that no unit can count on another.
+  hint: Think of noise.
+- id: relu
+  question: What is ReLU of -3?
+  answer: Zero.
+- id: sgd
+  question: What does SGD stand for?
+  answer: Stochastic gradient descent.
+"""
+
+
+@pytest.fixture
+def library(tmp_path):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "nets.yaml").write_text(DECK, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def environment(tmp_path):
+    return {"STUDYCLI_HOME": str(tmp_path / "home"), "STUDYCLI_NOW": "2026-03-01T12:00:00+00:00", "TZ": "UTC"}
+
+
+@pytest.fixture
+def quiz(library, environment):
+    def start(*arguments, columns=80, rows=24, **more):
+        command = [*PROGRAM, "quiz", "--decks", str(library), *arguments]
+        return Terminal(command, columns, rows, environment | more)
+
+    return start
+
+
+@pytest.fixture
+def recorded(environment, library):
+    """The events in the history, asked of a process of its own."""
+
+    def ask():
+        command = [*PROGRAM, "history", "--json", "--decks", str(library)]
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, timeout=60)
+        return json.loads(done.stdout)["events"]
+
+    return ask
+
+
+def test_a_session_from_the_first_card_to_the_summary(quiz, recorded):
+    with quiz() as terminal:
+        terminal.wait_for("What does dropout do?")
+        terminal.send(" ")
+        terminal.wait_for("1 Again 1m")
+        assert "torch.nn.Dropout(0.5)" in terminal.text
+        assert re.search(r"   1\n +╶─+╴\n +1 - p", terminal.text), terminal.text
+        terminal.send("4")
+        terminal.wait_for("What is ReLU of -3?")
+        assert "1 done, 2 left" in terminal.text
+        terminal.send("\r")
+        terminal.wait_for("Zero.")
+        terminal.send("3")
+        terminal.wait_for("What does SGD stand for?")
+        terminal.send(" ")
+        terminal.wait_for("Stochastic gradient descent.")
+        terminal.send("4")
+        terminal.wait_for("What is ReLU of -3?")  # its step of ten minutes is asked ahead
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("3")
+        terminal.wait_for("4 answers")
+        assert terminal.wait_for_end() == 0
+        assert "Easy  2" in terminal.text and "The next review is due on 2026-03-" in terminal.text
+    assert [(event["card"], event["rating"], event["mode"]) for event in recorded()] == [
+        ("dropout", 4, "quiz"), ("relu", 3, "quiz"), ("sgd", 4, "quiz"), ("relu", 3, "quiz"),
+    ]  # fmt: skip
+
+
+def test_undo_bury_and_suspend(quiz, recorded):
+    with quiz() as terminal:
+        terminal.wait_for("What does dropout do?")
+        terminal.send("u")
+        terminal.wait_for("Nothing to take back")
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("1")
+        terminal.wait_for("ReLU of -3")
+        terminal.send("u")
+        terminal.wait_for("What does dropout do?")
+        assert "0 done, 3 left" in terminal.text
+        terminal.send("b")
+        terminal.wait_for("ReLU of -3")
+        terminal.send("s")
+        terminal.wait_for("SGD stand for")
+        terminal.send("u")
+        terminal.wait_for("ReLU of -3")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    assert [event["kind"] for event in recorded()] == ["review", "undo", "bury", "suspend", "undo"]
+
+
+def test_points_propose_a_rating_and_the_missed_ones_come_first(quiz, recorded):
+    with quiz("--limit", "1") as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("p")
+        terminal.wait_for("Points: 0 of 4")
+        terminal.send("  ")
+        terminal.wait_for("Points: 2 of 4")
+        terminal.send("\r")
+        terminal.wait_for("›2 Hard")
+        terminal.send("\r")
+        terminal.wait_for("1 done, 1 left")  # its learning step comes ahead: nothing else is left
+        terminal.send(" ")
+        terminal.wait_for("Missed last time")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    (event,) = recorded()
+    assert (event["rating"], event["missed"]) == (2, [[2, "only in training"], [3, "scaled up"]])
+
+
+def test_hint_explanation_help_and_language(quiz):
+    with quiz() as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send("h")
+        terminal.wait_for("Think of noise.")
+        terminal.send("l")
+        terminal.wait_for("随机失活做什么？")
+        terminal.send(" ")
+        terminal.wait_for("训练时随机屏蔽神经元。")
+        terminal.send("x")
+        terminal.wait_for("no unit can count on another")
+        terminal.send("?")
+        terminal.wait_for("Take back the last answer")
+        terminal.send("?")
+        terminal.wait_for("训练时随机屏蔽神经元。")
+        terminal.send("l")
+        terminal.wait_for("It silences units.")
+        assert "训练时随机屏蔽神经元。" in terminal.text
+
+
+def test_keys_typed_before_a_card_was_drawn_never_rate_it(quiz, recorded):
+    with quiz() as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("3" * 100)
+        terminal.wait_for("ReLU of -3")
+        terminal.send("q")
+        terminal.wait_for_end()
+    assert len(recorded()) == 1
+
+
+@pytest.mark.parametrize("answers", [1, 2, 5])
+def test_no_answer_is_lost_when_it_is_killed(quiz, recorded, library, answers):
+    many = "notes:\n" + "".join(f"- {{id: k{n}, question: question {n}?, answer: a}}\n" for n in range(9))
+    (library / "nets.yaml").write_text(many, encoding="utf-8")
+    with quiz() as terminal:
+        for number in range(answers):
+            terminal.wait_for(f"question {number}?")
+            terminal.send(" ")
+            terminal.wait_for(ANSWER)
+            terminal.send("4")
+        terminal.wait_for(f"question {answers}?")
+        terminal.kill()
+        terminal.wait_for_end()
+    assert [event["card"] for event in recorded()] == [f"k{number}" for number in range(answers)]
+
+
+@pytest.mark.parametrize("way", ["ctrl-c", "hang-up", "terminate"])
+def test_the_end_comes_from_outside(quiz, recorded, way):
+    with quiz() as terminal:
+        before = terminal.modes()
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("4")
+        terminal.wait_for("ReLU of -3")
+        if way == "hang-up":
+            terminal.hang_up()
+        elif way == "terminate":
+            terminal.signal(signal.SIGTERM)
+        else:
+            terminal.send("\x03")
+        status = terminal.wait_for_end()
+        if way == "ctrl-c":
+            assert status == 0
+            assert "1 answer" in terminal.text
+        if way != "hang-up":
+            assert terminal.modes() == before
+    assert len(recorded()) == 1
+
+
+def test_a_note_is_edited_and_seen_at_once(quiz, library, tmp_path):
+    script = tmp_path / "editor"
+    script.write_text(
+        f'#!/bin/sh\nsed -i \'s/What does dropout do/What is dropout good for/\' "$2"\necho "$1" > {tmp_path}/line\n'
+    )
+    script.chmod(0o755)
+    vim = tmp_path / "vim"
+    vim.symlink_to(script)
+    with quiz(EDITOR=str(vim)) as terminal:
+        terminal.wait_for("What does dropout do?")
+        terminal.send("e")
+        terminal.wait_for("What is dropout good for?")
+        assert (tmp_path / "line").read_text().strip() == "+5"
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_a_faulty_edit_is_told_with_its_line(quiz, library, tmp_path):
+    script = tmp_path / "editor"
+    script.write_text("#!/bin/sh\nsed -i 's/^- id: relu/- idd: relu/' \"$1\"\n")
+    script.chmod(0o755)
+    with quiz(EDITOR=str(script)) as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send("e")
+        terminal.wait_for("nets.yaml:20:3: `idd` is not a key")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_a_resize_in_mid_card(quiz):
+    with quiz() as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.resize(40, 16)
+        terminal.wait_for(re.compile(r"╮\n.*\n│ What does dropout do\? +│"))
+        assert max(map(len, terminal.screen())) <= 40
+
+
+def test_a_long_answer_is_scrolled(quiz, library):
+    lines = "".join(f"    line {number}\n\n" for number in range(40))
+    (library / "nets.yaml").write_text(f"notes:\n- id: long\n  question: Long?\n  answer: |\n{lines}", encoding="utf-8")
+    with quiz() as terminal:
+        terminal.wait_for("Long?")
+        terminal.send(" ")
+        terminal.wait_for("↓ more")
+        assert "line 39" not in terminal.text
+        for _ in range(10):
+            terminal.send("\x1b[6~")
+        terminal.wait_for("line 39")
+        assert "↓ more" not in terminal.text
+
+
+def test_when_nothing_is_due_it_says_when_to_come_back(quiz, library):
+    (library / "nets.yaml").write_text("notes: [{id: one, question: One?, answer: a}]\n", encoding="utf-8")
+    with quiz() as terminal:
+        terminal.wait_for("One?")
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("4")
+        terminal.wait_for_end()
+    with quiz() as terminal:
+        assert terminal.wait_for_end() == 0
+        assert "Nothing is due. The next review is due on 2026-03-09." in terminal.text
+
+
+def test_json_at_the_end(quiz):
+    with quiz("--json") as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("4")
+        terminal.wait_for("ReLU of -3")
+        terminal.send("q")
+        terminal.wait_for_end()
+        told = json.loads("".join(terminal.screen()[terminal.text.count("\n", 0, terminal.text.index("{")) :]))
+    assert set(told) == {"version", "reviewed", "seconds", "ratings", "missed", "next_due"}
+    assert (told["reviewed"], told["ratings"]["easy"], told["next_due"]) == (1, 1, "2026-03-09")
