@@ -3,19 +3,13 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from studycli.catalogue.codec import decode_deck, decode_note, encode_note
-from studycli.catalogue.fulltext import COLUMNS, columns_of
-from studycli.core.contents import contents_of, features_of, languages_of
-from studycli.core.model import Deck, Note, cards_of
-from studycli.core.predicate import name_key
-from studycli.core.query_tree import Content
-from studycli.core.words import words
-
-# The bit that stands for each content in notes.features.
-FEATURES = {content: 1 << bit for bit, content in enumerate(Content)}
+from studycli.catalogue.fulltext import COLUMNS
+from studycli.catalogue.prepared import PreparedNote, prepare_note
+from studycli.core.model import Deck, cards_of
 
 # FTS5 keeps no text of its own here, so taking a note out means giving it again what was put in.
 _TAKE_TEXT = f"INSERT INTO fulltext (fulltext, rowid, {', '.join(COLUMNS)}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
@@ -58,29 +52,31 @@ class Entries:
         self._last_row = int(db.execute("SELECT coalesce(max(row), 0) FROM notes").fetchone()[0])
         self._batch: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
 
+    def add(self, file: int, notes: Sequence[PreparedNote]) -> None:
+        """The notes of a file that had none."""
+        claimed = self._claim(file, [note.id for note in notes])
+        for position, note in enumerate(notes):
+            self._add(file, position, note, note.id in claimed)
+        self._flush()
+
     def replace(self, file: int, deck: Deck | None) -> None:
         """Put the notes of a deck in the place of those that the file had; None for none."""
         before, old_tags = self._before(file), self._tags(file)
         tags, notes = (deck.tags, deck.notes) if deck else ((), ())
-        claimed = self._elsewhere(file, [note.id for note in notes if note.id not in before])
-        self._claimed |= claimed
+        claimed = self._claim(file, [note.id for note in notes if note.id not in before])
         self._db.execute("DELETE FROM cards WHERE file = ?", (file,))
         for position, note in enumerate(notes):
             old, data = before.pop(note.id, None), encode_note(note)
             if old is None:
-                self._last_row += 1
-                entry = _Entry(self._last_row, position, note.line, note.id in claimed, data)
-                self._write(file, entry, note, tags)
+                self._add(file, position, prepare_note(note, tags, data), note.id in claimed)
             elif old.data != data or old_tags != tags:
                 self._unindex(old, old_tags)
-                entry = _Entry(old.row, position, note.line, old.hidden, data)
-                self._write(file, entry, note, tags)
+                self._write(file, old.row, position, prepare_note(note, tags, data), old.hidden)
             else:
-                entry = old
                 if (old.position, old.line) != (position, note.line):
                     self._batch[_MOVE].append((position, note.line, old.row))
-            if not entry.hidden:
-                self._put_cards(file, position, note)
+                if not old.hidden:
+                    self._put_cards(file, position, (card.id for card in cards_of(note)))
         for note_id, old in before.items():
             self._claimed.add(note_id)
             self._unindex(old, old_tags)
@@ -108,38 +104,38 @@ class Entries:
         """Hide what is shown, show what is hidden."""
         self._batch[_HIDE].append((not entry.hidden, entry.row))
         if entry.hidden:
-            note = decode_note(entry.data, entry.line)
-            self._index(entry.row, note, tags)
-            self._put_cards(file, entry.position, note)
+            note = _prepared(entry, tags)
+            self._index(entry.row, note)
+            self._put_cards(file, entry.position, note.cards)
         else:
             self._unindex(entry, tags)
             self._batch[_TAKE_CARDS].append((file, entry.position))
 
-    def _write(self, file: int, entry: _Entry, note: Note, deck_tags: tuple[str, ...]) -> None:
-        features = sum(FEATURES[content] for content in features_of(note))
-        languages = f" {' '.join(languages_of(note))} "
-        tags = "".join(f"{name_key(tag)}\n" for tag in (*deck_tags, *note.tags))
-        place = (file, entry.position, note.line, entry.hidden)
-        self._batch[_PUT_NOTE].append((entry.row, note.id, *place, note.is_answered, features, languages, f"\n{tags}"))
-        self._batch[_PUT_DATA].append((entry.row, entry.data))
-        if not entry.hidden:
-            self._index(entry.row, note, deck_tags)
+    def _add(self, file: int, position: int, note: PreparedNote, hidden: bool) -> None:
+        self._last_row += 1
+        self._write(file, self._last_row, position, note, hidden)
 
-    def _index(self, row: int, note: Note, deck_tags: tuple[str, ...]) -> None:
-        contents = contents_of(note, deck_tags)
-        self._batch[_PUT_TEXT].append((row, *columns_of(contents)))
-        self._batch[_PUT_NAME].extend((name, row) for name in _names(note))
+    def _write(self, file: int, row: int, position: int, note: PreparedNote, hidden: bool) -> None:
+        facts = (note.answered, note.features, note.languages, note.tags)
+        self._batch[_PUT_NOTE].append((row, note.id, file, position, note.line, hidden, *facts))
+        self._batch[_PUT_DATA].append((row, note.data))
+        if not hidden:
+            self._index(row, note)
+            self._put_cards(file, position, note.cards)
+
+    def _index(self, row: int, note: PreparedNote) -> None:
+        self._batch[_PUT_TEXT].append((row, *note.columns))
+        self._batch[_PUT_NAME].extend((name, row) for name in note.names)
 
     def _unindex(self, entry: _Entry, deck_tags: tuple[str, ...]) -> None:
         if entry.hidden:
             return
-        note = decode_note(entry.data, entry.line)
-        self._batch[_TAKE_TEXT].append((entry.row, *columns_of(contents_of(note, deck_tags))))
-        self._batch[_TAKE_NAME].extend((name, entry.row) for name in _names(note))
+        note = _prepared(entry, deck_tags)
+        self._batch[_TAKE_TEXT].append((entry.row, *note.columns))
+        self._batch[_TAKE_NAME].extend((name, entry.row) for name in note.names)
 
-    def _put_cards(self, file: int, position: int, note: Note) -> None:
-        cards = enumerate(cards_of(note))
-        self._batch[_PUT_CARD].extend((card.id, file, position, ordinal) for ordinal, card in cards)
+    def _put_cards(self, file: int, position: int, cards: Iterable[str]) -> None:
+        self._batch[_PUT_CARD].extend((card, file, position, ordinal) for ordinal, card in enumerate(cards))
 
     def _before(self, file: int) -> dict[str, _Entry]:
         rows = self._db.execute(
@@ -153,12 +149,12 @@ class Entries:
         row = self._db.execute("SELECT deck FROM files WHERE id = ?", (file,)).fetchone()
         return decode_deck(row[0], "").tags if row and row[0] else ()
 
-    def _elsewhere(self, file: int, ids: Collection[str]) -> set[str]:
+    def _claim(self, file: int, ids: Collection[str]) -> set[str]:
         """Those of the ids that another file has."""
-        if not ids:
-            return set()
         query = "SELECT id FROM notes WHERE file <> ? AND id IN (SELECT value FROM json_each(?))"
-        return {row[0] for row in self._db.execute(query, (file, json.dumps(ids)))}
+        claimed = {row[0] for row in self._db.execute(query, (file, json.dumps(ids)))}
+        self._claimed |= claimed
+        return claimed
 
     def _flush(self) -> None:
         for statement in _ORDER:
@@ -166,8 +162,6 @@ class Entries:
                 self._db.executemany(statement, rows)
 
 
-def _names(note: Note) -> set[str]:
-    """What the note is called, for a search that names it exactly; names without a letter are left out."""
-    written_id = () if note.id_is_derived else (note.id,)
-    titles = note.title.every() if note.title else ()
-    return {name for text in (*titles, *note.aliases, *written_id) if (name := " ".join(words(text)))}
+def _prepared(entry: _Entry, deck_tags: tuple[str, ...]) -> PreparedNote:
+    """What was written of a note, made once more from what is kept of it."""
+    return prepare_note(decode_note(entry.data, entry.line), deck_tags, entry.data)

@@ -2,15 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from hashlib import sha256
 
 from studycli.catalogue.codec import encode_deck, encode_problems
 from studycli.catalogue.entries import Entries
+from studycli.catalogue.helpers import prepared_in_turn
+from studycli.catalogue.prepared import PreparedDeck, digest_of
 from studycli.catalogue.scan import Found, Scan
 from studycli.core.predicate import name_key
 from studycli.core.problem import error
-from studycli.decks.reader import Reading, read_bytes
+from studycli.decks.reader import read_bytes
 
 # Bytes read so far, and bytes to read.
 Progress = Callable[[int, int], None]
@@ -54,11 +56,15 @@ def apply(db: sqlite3.Connection, pending: Changes, at_ns: int, report: Progress
     for file in pending.gone:
         index.drop(file)
     total, done = sum(found.size for found, _ in pending.looked_at), 0
-    for found, known in pending.looked_at:
-        index.look_at(found, known)
-        done += found.size
-        if report is not None:
-            report(done, total)
+    with closing(prepared_in_turn([found for found, known in pending.looked_at if known is None])) as new:
+        for found, known in pending.looked_at:
+            if known is None:
+                index.add(found, next(new))
+            else:
+                index.look_again(found, known)
+            done += found.size
+            if report is not None:
+                report(done, total)
     index.entries.settle()
 
 
@@ -72,30 +78,39 @@ class _Index:
         self.entries.replace(file, None)
         self._db.execute("DELETE FROM files WHERE id = ?", (file,))
 
-    def look_at(self, found: Found, known: Known | None) -> None:
-        """Read the file, and write down what is in it unless it is what was there before."""
+    def add(self, found: Found, deck: PreparedDeck | OSError) -> None:
+        file = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM files").fetchone()[0])
+        if isinstance(deck, OSError):
+            self._keep(file, found, None, None, _unreadable(found, deck))
+        else:
+            self.entries.add(file, deck.notes)
+            self._keep(file, found, deck.digest, deck.deck, deck.problems)
+
+    def look_again(self, found: Found, known: Known) -> None:
+        """Only where it holds something else than before is it parsed, and only changed notes are rewritten."""
         try:
             data = found.path.read_bytes()
         except OSError as fault:
-            told = error(found.shown, 0, 0, "unreadable", f"{fault.strerror or fault}; check its permissions")
-            self._keep(found, known, Reading(None, (told,)), None)
+            self.entries.replace(known.id, None)
+            self._keep(known.id, found, None, None, _unreadable(found, fault))
             return
-        digest = sha256(data).digest()
-        if known is None or known.hash != digest:
-            self._keep(found, known, read_bytes(data, path=found.shown, name=found.name), digest)
-        else:
+        digest = digest_of(data)
+        if known.hash == digest:
             values = (found.signature, found.is_settled(self._at_ns), known.id)
             self._db.execute("UPDATE files SET signature = ?, trusted = ? WHERE id = ?", values)
-
-    def _keep(self, found: Found, known: Known | None, reading: Reading, digest: bytes | None) -> None:
-        """`digest` is None where the file could not be read: then it is tried again next time."""
-        file = known.id if known else self._next_id()
-        self.entries.replace(file, reading.deck)
-        trusted = digest is not None and found.is_settled(self._at_ns)
+            return
+        reading = read_bytes(data, path=found.shown, name=found.name)
+        self.entries.replace(known.id, reading.deck)
         deck = None if reading.deck is None else encode_deck(reading.deck)
-        problems = encode_problems(reading.problems)
+        self._keep(known.id, found, digest, deck, encode_problems(reading.problems))
+
+    def _keep(self, file: int, found: Found, digest: bytes | None, deck: str | None, problems: str) -> None:
+        """`digest` is None where the file could not be read: then it is tried again next time."""
+        trusted = digest is not None and found.is_settled(self._at_ns)
         row = (file, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems)
         self._db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * len(row))})", row)
 
-    def _next_id(self) -> int:
-        return int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM files").fetchone()[0])
+
+def _unreadable(found: Found, fault: OSError) -> str:
+    message = f"{fault.strerror or fault}; check its permissions"
+    return encode_problems([error(found.shown, 0, 0, "unreadable", message)])

@@ -7,8 +7,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import assert_never
 
-from studycli.catalogue.entries import FEATURES
 from studycli.catalogue.fulltext import match_of
+from studycli.catalogue.prepared import FEATURES
 from studycli.core.predicate import LEECH_LAPSES, is_like, name_key
 from studycli.core.query_tree import (
     And,

@@ -1,7 +1,7 @@
 """What a command works with: settings, the clock, the library and the history, each opened when first asked for."""
 
 import os
-import tomllib
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -78,6 +78,8 @@ class Context:
             return Settings()
         except (OSError, UnicodeDecodeError) as fault:
             raise Stop(Exit.USAGE, "configuration", f"{path}: cannot be read: {fault}") from fault
+        import tomllib
+
         try:
             values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as fault:
@@ -118,8 +120,18 @@ class Context:
 
     @cached_property
     def catalogue(self) -> "Catalogue":
-        """The index with the history joined to it."""
+        """The index with the history joined to it, which is made when there is none."""
         self.index.attach_history(self.log.path)
+        return self.index
+
+    @cached_property
+    def catalogue_to_read(self) -> "Catalogue":
+        """The same for commands that record nothing: the history is not opened, only joined when there is one."""
+        path = self.folders.data / "history.db"
+        try:
+            self.index.attach_history(path if path.exists() else None)
+        except sqlite3.Error:
+            return self.catalogue  # opening the log says what is wrong with it
         return self.index
 
     @cached_property
@@ -131,17 +143,17 @@ class Context:
     def reopen(self) -> None:
         """Look at the library anew, after a deck was edited or a folder made."""
         self.index.close()
-        for name in ("library", "index", "catalogue"):
+        for name in ("library", "index", "catalogue", "catalogue_to_read"):
             self.__dict__.pop(name, None)
 
     def warn_of_faults(self) -> None:
         """One line when notes were left out; exit 3 when nothing is left."""
-        errors = [problem for problem in self.catalogue.problems() if problem.is_error]
+        errors = [problem for problem in self.index.problems() if problem.is_error]
         if not errors:
             return
         files = len({problem.path for problem in errors})
         found = f"{counted(len(errors), 'fault')} in {counted(files, 'deck')}; the notes concerned are left out"
-        if not any(deck.notes for deck in self.catalogue.decks()):
+        if not any(deck.notes for deck in self.index.decks()):
             raise Stop(Exit.DECKS, "decks", f"{errors[0]} ({counted(len(errors), 'fault')}; see studycli check)")
         say(f"studycli: {found} (see studycli check)")
 

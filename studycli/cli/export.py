@@ -63,7 +63,7 @@ def _exporter(output: Path) -> "Exporter":
 
 def _selected(context: Context, words: list[str] | None) -> tuple[list[Deck], int]:
     """The decks with the notes that match and have cards, and how many notes were left out."""
-    catalogue, unanswered = context.catalogue, 0
+    catalogue, unanswered = context.catalogue_to_read, 0
     decks: dict[str, tuple[Deck, list[Note]]] = {}
     for note_id in catalogue.select(parse_query(words), study_day=context.study_day(), now_ms=context.now_ms()):
         found = catalogue.note(note_id)

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +22,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
     A link stays one, and permissions stay as they were.
     """
+    import secrets
+
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}")
     try:

@@ -41,7 +41,7 @@ def run(
         shown = options.language(language) or context.language
         wanted = parse_query(query)
         context.warn_of_faults()
-        results = context.catalogue.search(
+        results = context.catalogue_to_read.search(
             wanted, limit=limit, study_day=context.study_day(), now_ms=context.now_ms(), language=shown
         )
         if json:

@@ -1,6 +1,5 @@
 """What a person can set: one table that reads the configuration file and writes its documentation."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -134,7 +133,9 @@ def read_settings(values: Mapping[str, object], *, path: str, text: str) -> tupl
 
 def _unknown(name: str) -> str:
     names = [field.name for field in fields(Settings)]
-    near = difflib.get_close_matches(name, names, n=1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, n=1)
     return f"no setting is called {name!r}" + (
         f"; did you mean {near[0]}?" if near else f"; there are {', '.join(names)}"
     )

@@ -45,7 +45,7 @@ _ADVICE = {
 
 @dataclass(slots=True)
 class Draft:
-    """`values` by key. Where an error was told `is_faulty` is true; `body` then may be None. `id` is None until known."""
+    """`values` are by key. `body` may be None where `is_faulty`; `id` is None until one is derived."""
 
     node: MappingNode
     values: dict[str, Any]

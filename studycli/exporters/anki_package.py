@@ -11,7 +11,7 @@ from typing import Any
 import genanki
 
 from studycli.exporters.anki_note import AnkiNote
-from studycli.exporters.anki_types import TEMPLATES_CHANGED, NoteType, stable_id, style
+from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, NoteType, stable_id, style
 
 # What the zip says of its members; the year is the first that a zip can name.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -69,7 +69,7 @@ class _Ids:
 
 
 def _decks(decks: Sequence[AnkiDeck]) -> Iterator[genanki.Deck]:
-    models: dict[str, genanki.Model] = {}
+    models = {note_type.name: _model(note_type) for note_type in NOTE_TYPES}
     deck_ids, note_ids, card_ids = _Ids(), _Ids(), _Ids()
     position = itertools.count(1)
     for deck in decks:
@@ -81,7 +81,7 @@ def _decks(decks: Sequence[AnkiDeck]) -> Iterator[genanki.Deck]:
                     modified,
                     iter(ids),
                     [place for _, place in note.cards],
-                    model=models.setdefault(note.type.name, _model(note.type)),
+                    model=models[note.type.name],
                     fields=list(note.fields),
                     guid=note.guid,
                     tags=note.tags,

@@ -12,6 +12,9 @@ from importlib.resources import files
 # Unix seconds of the newest template or style sheet. Anki takes over both only when this has grown.
 TEMPLATES_CHANGED = 1_760_000_000
 
+# Milliseconds since 1970: from September 2001, for four years.
+_FIRST_ID, _IDS = 1_000_000_000_000, 130_000_000_000
+
 COMMON_FIELDS = (
     *("Points", "Explanation", "Hint", "Pitfalls", "References"),
     *("Title", "Search", "Id", "Spare1", "Spare2", "Spare3"),
@@ -39,10 +42,10 @@ class NoteType:
         return stable_id(f"note type {self.name}")
 
 
-def stable_id(name: str, range_: int = 130_000_000_000) -> int:
+def stable_id(name: str) -> int:
     """A number like the millisecond times that Anki uses as ids, from the years before there was an Anki."""
     digest = hashlib.sha256(name.encode("utf-8", "replace")).digest()
-    return 1_000_000_000_000 + int.from_bytes(digest[:8], "big") % range_
+    return _FIRST_ID + int.from_bytes(digest[:8], "big") % _IDS
 
 
 @cache

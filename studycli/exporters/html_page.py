@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from studycli.core.model import Deck, Note, Text
 from studycli.exporters import plain_card
 from studycli.exporters.anki_types import style
-from studycli.exporters.edition import edition, shown
+from studycli.exporters.edition import BOTH, edition, shown
 from studycli.exporters.exporter import Options
 from studycli.exporters.markdown_html import clean, inline_html, to_html
 
 _PAGE_STYLE = """
 body.card { padding: 1.5rem 1rem 4rem; }
+main.studycli > h1 { font-size: 1.6em; }
 section.note { margin: 1.6rem 0; padding-top: 1.2rem; border-top: 1px solid var(--line); scroll-margin-top: 1rem; }
-nav a { display: block; }
-@media print { details:not([open]) > *:not(summary) { display: block; } }
 """
 # Anki names the night mode by a class; a page has to look at the system's.
 _NIGHT = """const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -27,9 +26,10 @@ def render(decks: Sequence[Deck], options: Options) -> bytes:
     """Formulas stay TeX: drawing them would need a script from the net."""
     made = edition(decks, options.language)
     title = ", ".join(html.escape(_name(deck)) for deck in made) or "studycli"
+    language = "" if options.language in ("", BOTH) else f' lang="{html.escape(options.language)}"'
     body = "\n".join(line for deck in made for line in _deck(deck))
     page = (
-        f'<!doctype html>\n<html lang="{html.escape(options.language) or "en"}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html{language}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{style()}{_PAGE_STYLE}</style>\n</head>\n"
         f'<body class="card">\n<main class="studycli">\n{body}\n</main>\n'

@@ -1,7 +1,6 @@
 """Opening a history: nothing that cannot be read as one is ever written to."""
 
 import os
-import secrets
 import sqlite3
 from pathlib import Path
 
@@ -39,6 +38,8 @@ def device_name(folder: Path) -> str:
     try:
         if name := _read(path):
             return name
+        import secrets
+
         draft = path.with_name(f"device.{secrets.token_hex(4)}")
         draft.write_text(secrets.token_hex(4) + "\n", encoding="ascii")
         try:

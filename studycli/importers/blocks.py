@@ -178,5 +178,6 @@ def _tidy(line: str) -> str:
 
     What is indented by four stays so: against the margin it might begin a list.
     """
-    kept = line if line.startswith("    ") else line.lstrip()
-    return kept.rstrip() + "  " * line.endswith("  ")
+    text = line.lstrip(" \t")
+    indent = "    " if len(line[: len(line) - len(text)].expandtabs(4)) >= 4 else ""
+    return indent + text.rstrip(" \t") + "  " * line.endswith("  ")

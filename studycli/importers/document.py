@@ -1,7 +1,7 @@
 """A bank as Markdown blocks, with its slips put right and told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,57 +25,70 @@ class Document:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A bank repaired and parsed once; `lines` are those that were parsed, `numbers` where they stand in the bank."""
+
+    repaired: Repaired
+    lines: list[str]
+    numbers: list[int]
+    parsed: Parsed
+
+    def numbers_in_code(self) -> frozenset[int]:
+        return frozenset(number for start, end, _ in self.parsed.code for number in self.numbers[start:end])
+
+
 @lru_cache(maxsize=2)
 def read(bank: Bank) -> Document:
     """The bank's blocks. All importers of Markdown share one reading of a bank."""
     text = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), bank.text)
-    repaired = repair(text, bank.path)
-    lines = repaired.text.split("\n")
-    parsed = parse(lines, repaired.numbers)
-    in_code = _numbers_in_code(parsed, repaired)
-    if repaired.touched & in_code:
-        repaired = repair(text, bank.path, frozenset(in_code))
-        lines = repaired.text.split("\n")
-        parsed = parse(lines, repaired.numbers)
+    closings: dict[int, str] = {}
+    problems: list[Problem] = []
+    reading = _reading(text, bank.path, frozenset(), closings)
+    for _ in range(_MOST_OPEN_FENCES):
+        found = _swallowed(reading.lines, reading.parsed)
+        if not found or reading.numbers[found[1]] in closings:
+            break
+        start, question = reading.numbers[found[0]], reading.numbers[found[1]]
+        message = f"the code that begins here has no end; it was ended before line {question}"
+        problems.append(warning(bank.path, start, 0, "open-fence", message))
+        closings[question] = found[2]
+        reading = _reading(text, bank.path, frozenset(), closings)
+    if reading.repaired.touched & reading.numbers_in_code():
+        reading = _reading(text, bank.path, reading.numbers_in_code(), closings)
     if text != bank.text:
         message = "the settings between --- at the top are left out"
-        repaired.problems.append(warning(bank.path, 1, 0, "left-out", message))
-    repaired.problems += _comments(bank, lines, parsed, repaired.numbers)
-    return _with_fences_closed(bank, repaired, lines, parsed)
+        problems.append(warning(bank.path, 1, 0, "left-out", message))
+    told = (*reading.repaired.problems, *problems, *_comments(reading, bank), *_open_fences(reading, bank))
+    return Document(reading.parsed.blocks, told)
 
 
-def _comments(bank: Bank, lines: Sequence[str], parsed: Parsed, numbers: Sequence[int]) -> Iterator[Problem]:
+def _reading(text: str, path: str, untouchable: frozenset[int], closings: Mapping[int, str]) -> _Reading:
+    """Parse the text with its repairs, and with what ends a fence put before each line of `closings`."""
+    repaired = repair(text, path, untouchable)
+    missing = dict(closings)
+    lines: list[str] = []
+    numbers: list[int] = []
+    for number, line in zip(repaired.numbers, repaired.text.split("\n"), strict=True):
+        closing = missing.pop(number, None) if missing else None
+        lines += [line] if closing is None else [closing, "", line]
+        numbers += [number] if closing is None else [number] * 3
+    return _Reading(repaired, lines, numbers, parse(lines, numbers))
+
+
+def _comments(reading: _Reading, bank: Bank) -> Iterator[Problem]:
     """One problem for all HTML comments, which are dropped when the text is written."""
-    fenced = {at for start, end, mark in parsed.code if mark for at in range(start, end)}
-    found = [at for at, line in enumerate(lines) if "<!--" in line and at not in fenced]
+    fenced = {at for start, end, mark in reading.parsed.code if mark for at in range(start, end)}
+    found = [at for at, line in enumerate(reading.lines) if "<!--" in line and at not in fenced]
     if found:
         message = f"HTML comments are left out, {len(found)} in all"
-        yield warning(bank.path, numbers[found[0]], 0, "left-out", message)
+        yield warning(bank.path, reading.numbers[found[0]], 0, "left-out", message)
 
 
-def _numbers_in_code(parsed: Parsed, repaired: Repaired) -> set[int]:
-    return {number for start, end, _ in parsed.code for number in repaired.numbers[start:end]}
-
-
-def _with_fences_closed(bank: Bank, repaired: Repaired, lines: list[str], parsed: Parsed) -> Document:
-    """End a fence that was left open before the next question, which it would swallow."""
-    problems, numbers = list(repaired.problems), repaired.numbers
-    for _ in range(_MOST_OPEN_FENCES):
-        found = _swallowed(lines, parsed)
-        if not found:
-            break
-        start, question, closing = found
-        lines = [*lines[:question], closing, "", *lines[question:]]
-        numbers = [*numbers[:question], *numbers[question : question + 1] * 2, *numbers[question:]]
-        message = f"the code that begins here has no end; it was ended before line {numbers[question]}"
-        problems.append(warning(bank.path, numbers[start], 0, "open-fence", message))
-        parsed = parse(lines, numbers)
-    problems += [
-        warning(bank.path, numbers[start], 0, "open-fence", "the code that begins here has no end")
-        for start, end, mark in parsed.code
-        if mark and not _is_closed(lines, start, end, mark)
-    ]
-    return Document(parsed.blocks, tuple(problems))
+def _open_fences(reading: _Reading, bank: Bank) -> Iterator[Problem]:
+    for start, end, mark in reading.parsed.code:
+        if mark and not _is_closed(reading.lines, start, end, mark):
+            yield warning(bank.path, reading.numbers[start], 0, "open-fence", "the code that begins here has no end")
 
 
 def _is_closed(lines: Sequence[str], start: int, end: int, mark: str) -> bool:

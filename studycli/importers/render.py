@@ -16,7 +16,8 @@ def render(blocks: Iterable[Block]) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading(level=level, text=text):
-            return f"{'#' * level} {text}"
+            # A hash at the end of the text would be taken for the mark that closes a heading.
+            return f"{'#' * level} {text}{' #' * text.endswith('#')}"
         case Paragraph(text=text) | Html(text=text):
             return markdown_of(text)
         case Code(text=text, fence=""):
@@ -27,7 +28,7 @@ def _block(block: Block) -> str:
             # Dashes and stars would turn a bullet that holds nothing else into a rule.
             return "___"
         case Quote(blocks=blocks):
-            return "\n".join(f"> {line}".rstrip() for line in render(blocks).split("\n"))
+            return "\n".join(f"> {line}" if line else ">" for line in render(blocks).split("\n"))
         case Listing(items=items):
             return _listing(items)
         case _:
@@ -48,7 +49,8 @@ def _item(item: Item) -> str:
             pieces.append("\n" if _joins(before, block) else "\n\n")
         pieces.append(_block(block))
     lead = f"{item.marker} "
-    return (lead + _indented("".join(pieces), " " * len(lead)).removeprefix(" " * len(lead))).rstrip()
+    text = _indented("".join(pieces), " " * len(lead)).removeprefix(" " * len(lead))
+    return f"{lead}{text}" if text else item.marker
 
 
 def _is_loose(blocks: tuple[Block, ...]) -> bool:

@@ -103,7 +103,7 @@ def _close_bold(done: Repaired, path: str, rewrite: Callable[..., None]) -> None
     rewrite(_BOLD, _closed_bold, "bold", "")
     found = done.problems[before:]
     if found:
-        message = f"{len(found)} times, first here, bold text that ends in punctuation got the blank behind it it needs"
+        message = f"a blank was put after bold text that ends in punctuation, {len(found)} in all"
         done.problems[before:] = [warning(path, found[0].line, 0, "bold", message)]
 
 

@@ -1,4 +1,4 @@
-"""Markdown drawn lightly, for the first screen: emphasis, code, links and formulas, line by line as it was written."""
+"""Markdown drawn lightly, for the first screen: emphasis, code, links and formulas."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from rich.text import Text
 
 from studycli.ui.gaps import styled
 from studycli.ui.shield import Shielded, formula_lines, shield
+from studycli.ui.soft_breaks import joined
 from studycli.ui.styles import BOLD, CODE, ITALIC, LINK
 from studycli.ui.wrapping import wrapped
 
@@ -45,6 +46,7 @@ def image_name(alt: str, source: str) -> str:
 
 def _lines(shielded: Shielded, width: int) -> Iterator[Text]:
     fence = ""
+    prose: list[str] = []
     for line in shielded.text.expandtabs(4).splitlines():
         mark = _FENCE.match(line)
         if fence:
@@ -54,8 +56,17 @@ def _lines(shielded: Shielded, width: int) -> Iterator[Text]:
                 yield Text(INDENT + line, CODE)
         elif mark:
             fence = mark[1]
+            yield from _prose(prose, shielded, width)
+            prose = []
         else:
-            yield from _prose_lines(line, shielded, width)
+            prose.append(line)
+    yield from _prose(prose, shielded, width)
+
+
+def _prose(lines: list[str], shielded: Shielded, width: int) -> Iterator[Text]:
+    displayed = [stand_in for stand_in, formula in shielded.formulas.items() if formula.display]
+    for line in joined(lines, displayed):
+        yield from _prose_lines(line, shielded, width)
 
 
 def _prose_lines(line: str, shielded: Shielded, width: int) -> Iterator[Text]:

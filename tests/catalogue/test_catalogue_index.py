@@ -53,7 +53,7 @@ def apply(roots, edit):
         write_deck(root, name, change)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(libraries, libraries, st.lists(st.lists(edits, max_size=3), max_size=4))
 def test_after_any_edits_it_holds_what_a_new_one_would(first, second, rounds):
     with tempfile.TemporaryDirectory() as folder:
@@ -72,7 +72,7 @@ def test_after_any_edits_it_holds_what_a_new_one_would(first, second, rounds):
         new.close()
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(trapped, trapped)
 def test_texts_full_of_traps_are_taken_out_as_they_were_put_in(before, after):
     with tempfile.TemporaryDirectory() as folder:

@@ -104,7 +104,7 @@ def write_history(path, several):
     return path
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(libraries, histories, st.lists(queries, min_size=1, max_size=12))
 def test_sql_agrees_with_the_plain_predicate(library, history, asked):
     with tempfile.TemporaryDirectory() as folder:
@@ -128,7 +128,7 @@ def test_sql_agrees_with_the_plain_predicate(library, history, asked):
         catalogue.close()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=30)
 @given(libraries, st.lists(queries, min_size=1, max_size=12), st.integers(1, 30))
 def test_search_finds_what_the_query_lets_through_each_once(library, asked, limit):
     with tempfile.TemporaryDirectory() as folder:

@@ -15,6 +15,18 @@ import pexpect
 import pyte
 
 
+def _fresh_modes() -> list[Any]:
+    ends = os.openpty()
+    modes = termios.tcgetattr(ends[0])
+    for end in ends:
+        os.close(end)
+    return modes
+
+
+# The settings of a terminal that no program has touched.
+FRESH_MODES = _fresh_modes()
+
+
 class MissingSignError(AssertionError):
     """The sign that was waited for did not come."""
 
@@ -128,7 +140,10 @@ class Terminal:
         return bool(self._screen.cursor.hidden)
 
     def modes(self) -> list[Any]:
-        """The terminal's settings, to be compared before and after."""
+        """The terminal's settings now, to be compared with `FRESH_MODES` at the end.
+
+        There is no asking before: the command may have changed them already.
+        """
         return termios.tcgetattr(self._child.child_fd)
 
     def echoes(self) -> bool:

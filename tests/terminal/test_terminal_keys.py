@@ -11,7 +11,7 @@ from signal import Signals
 import pytest
 
 pytest.importorskip("termios")
-from pty_screen import Terminal
+from pty_screen import FRESH_MODES, Terminal
 
 pytestmark = pytest.mark.terminal
 
@@ -63,11 +63,10 @@ def script(tmp_path: Path) -> Path:
 @pytest.fixture
 def terminal(script: Path) -> Iterator[Terminal]:
     with Terminal([sys.executable, str(script)], columns=30, rows=30) as terminal:
-        before = terminal.modes()
         terminal.wait_for("ready")
         yield terminal
         # However a test ends the program, the terminal is as it was.
-        assert terminal.modes() == before
+        assert terminal.modes() == FRESH_MODES
         assert not terminal.cursor_hidden
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from pty_screen import Terminal
+from pty_screen import FRESH_MODES, Terminal
 
 pytestmark = [pytest.mark.terminal, pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")]
 
@@ -201,7 +201,6 @@ def test_no_answer_is_lost_when_it_is_killed(quiz, recorded, library, answers):
 @pytest.mark.parametrize("way", ["ctrl-c", "hang-up", "terminate"])
 def test_the_end_comes_from_outside(quiz, recorded, way):
     with quiz() as terminal:
-        before = terminal.modes()
         terminal.wait_for(QUESTION)
         terminal.send(" ")
         terminal.wait_for(ANSWER)
@@ -218,7 +217,7 @@ def test_the_end_comes_from_outside(quiz, recorded, way):
             assert status == 0
             assert "1 answer" in terminal.text
         if way != "hang-up":
-            assert terminal.modes() == before
+            assert terminal.modes() == FRESH_MODES
     assert len(recorded()) == 1
 
 

@@ -1,0 +1,79 @@
+"""Decks made ready to be written: all the work that needs no database, as plain values to send between processes."""
+
+from hashlib import sha256
+from typing import NamedTuple
+
+from studycli.catalogue.codec import encode_deck, encode_note, encode_problems
+from studycli.catalogue.fulltext import columns_of
+from studycli.core.contents import contents_of, features_of, languages_of
+from studycli.core.model import Note, cards_of
+from studycli.core.predicate import name_key
+from studycli.core.query_tree import Content
+from studycli.core.words import words
+from studycli.decks.reader import read_bytes
+
+# The bit that stands for each content in notes.features.
+FEATURES = {content: 1 << bit for bit, content in enumerate(Content)}
+
+
+class PreparedNote(NamedTuple):
+    """`columns` are those of the full text; `names` are what a search that names the note exactly would say."""
+
+    id: str
+    line: int
+    data: str
+    cards: tuple[str, ...]
+    answered: bool
+    features: int
+    languages: str
+    tags: str
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class PreparedDeck(NamedTuple):
+    """`deck` is None where the file cannot be taken for one."""
+
+    digest: bytes
+    deck: str | None
+    problems: str
+    notes: tuple[PreparedNote, ...]
+
+
+def prepare(data: bytes, *, path: str, name: str) -> PreparedDeck:
+    """A deck file with all of its notes."""
+    reading = read_bytes(data, path=path, name=name)
+    deck = reading.deck
+    problems = encode_problems(reading.problems)
+    if deck is None:
+        return PreparedDeck(digest_of(data), None, problems, ())
+    notes = tuple(prepare_note(note, deck.tags, encode_note(note)) for note in deck.notes)
+    return PreparedDeck(digest_of(data), encode_deck(deck), problems, notes)
+
+
+def prepare_note(note: Note, deck_tags: tuple[str, ...], data: str) -> PreparedNote:
+    """`data` is the note encoded."""
+    return PreparedNote(
+        id=note.id,
+        line=note.line,
+        data=data,
+        cards=tuple(card.id for card in cards_of(note)),
+        answered=note.is_answered,
+        features=sum(FEATURES[content] for content in features_of(note)),
+        languages=f" {' '.join(languages_of(note))} ",
+        tags="\n".join(("", *map(name_key, (*deck_tags, *note.tags)), "")),
+        columns=columns_of(contents_of(note, deck_tags)),
+        names=_names(note),
+    )
+
+
+def digest_of(data: bytes) -> bytes:
+    return sha256(data).digest()
+
+
+def _names(note: Note) -> tuple[str, ...]:
+    """Names without a letter are left out."""
+    written_id = () if note.id_is_derived else (note.id,)
+    titles = note.title.every() if note.title else ()
+    folded = dict.fromkeys(" ".join(words(name)) for name in (*titles, *note.aliases, *written_id))
+    return tuple(filter(None, folded))

@@ -1,0 +1,139 @@
+"""What holds for any bank, whatever a person or a program did to it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studycli.core.model import NOTE_ID
+from studycli.importers import IMPORTERS
+from studycli.importers.bank import Bank, decode
+from studycli.importers.importer import Imported, import_bank
+
+BANKS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "data/banks").glob("*.md"))]
+SHAPES = st.sampled_from([None, *(importer.shape for importer in IMPORTERS)])
+NOISE = st.sampled_from(
+    ["**", "```", "### 2. x\n", "\n", "- ", "> ", "答案：", "**问题：** ", "A: ", "<!--", "|", "$", "<|x|>", "。# ", "\t", "1."]
+)
+
+
+def imported(text: str, shape: str | None = None) -> Imported:
+    return import_bank(Bank("b.md", "b.md", text, "utf-8"), shape=shape, allow_unanswered=True, name="b")
+
+
+def check(result: Imported) -> None:
+    assert bool(result.deck) != any(problem.is_error for problem in result.problems)
+    notes = result.deck.notes if result.deck else ()
+    assert len(notes) == result.notes
+    assert len({note.id for note in notes}) == len(notes)
+    for note in notes:
+        assert NOTE_ID.fullmatch(note.id)
+        assert note.prompt
+        assert not any(re.search(r"\s", tag) or not tag for tag in note.tags)
+        assert all(point.show().strip() and "\n" not in point.show() for point in note.points)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300), SHAPES)
+def test_any_text_is_taken_or_refused(text: str, shape: str | None) -> None:
+    check(imported(text, shape))
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_taken_or_refused(data: bytes) -> None:
+    bank = decode(data, path="b.md")
+    if isinstance(bank, Bank):
+        check(import_bank(bank, shape=None, allow_unanswered=True, name="b"))
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> str:
+    """One of the banks with noise put in, pieces cut out and pieces doubled."""
+    text = draw(st.sampled_from(BANKS))
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 40)))
+        text = text[:start] + draw(NOISE | st.just("") | st.just(text[start:end] * 2)) + text[end:]
+    return text
+
+
+@settings(deadline=None)
+@given(spoilt(), SHAPES)
+def test_a_spoilt_bank_is_taken_or_refused(text: str, shape: str | None) -> None:
+    check(imported(text, shape))
+
+
+PIECES = st.sampled_from(
+    [
+        "## {n}. {w}",
+        "### {n}. {w}",
+        "#### {w}",
+        "# {w}",
+        "**题目：** {w}",
+        "**答案：** {w}",
+        "答案：{w}",
+        "**答案：**\n\n{w}",
+        "**解析：** {w}\n**{w}y：** {w}z",
+        "**Explanation:**\n- {w}",
+        "**{w}：** {w}z",
+        "{w}\n{w}y",
+        "{w}：\n- {w}y\n  - {w}z\n\n    {w}w",
+        "1. {w}\n2.{w}y\n\n   ```\n   # {w}z\n   ```",
+        "```py\n# 1. {w}\n**答案：** {w}y\n```",
+        "> {w}\n{w}y",
+        "| {w} | {w}y |\n|---|---|\n| {w}z | |",
+        "    {w}",
+        "---",
+        "{w}\n---",
+        "<div>{w}</div>",
+        "[{w}]: {w}y",
+        "{w}。## {n}. {w}y",
+        "- - - {w}",
+        "- **答案：** {w}\n- {w}y",
+    ]
+)
+
+
+@st.composite
+def banks(draw: st.DrawFn) -> str:
+    """Pieces of banks in any order, each with words of its own."""
+    pieces = draw(st.lists(PIECES, min_size=2, max_size=25))
+    gap = draw(st.sampled_from(["\n", "\n\n"]))
+    return gap.join(piece.format(n=n, w=f"word{n}x") for n, piece in enumerate(pieces, 1))
+
+
+def written(result: Imported) -> Iterator[str]:
+    assert result.deck
+    yield result.deck.title.show() if result.deck.title else ""
+    yield result.deck.description.show() if result.deck.description else ""
+    for note in result.deck.notes:
+        yield from (text.show() for text in (note.prompt, note.title, note.explanation) if text)
+        yield getattr(note.body, "answer").show()  # noqa: B009
+        yield from (source.section or "" for source in note.sources)
+        yield from note.tags
+
+
+def told(result: Imported) -> set[int]:
+    """The lines that problems say are left out."""
+    lines: set[int] = set()
+    for problem in result.problems:
+        if problem.code == "left-out":
+            last = re.search(r"to line (\d+)", problem.message)
+            lines |= set(range(problem.line, int(last[1]) + 1 if last else problem.line + 1))
+    return lines
+
+
+@settings(deadline=None, max_examples=300)
+@given(banks(), st.sampled_from(["labelled", "label-only"]))
+def test_no_text_behind_the_first_question_is_lost(text: str, shape: str) -> None:
+    result = imported(text, shape)
+    if not result.deck:
+        return
+    first = min(note.line for note in result.deck.notes)
+    kept = "\n".join(written(result))
+    for number, line in enumerate(text.split("\n"), 1):
+        if number >= first and number not in told(result):
+            assert [word for word in re.findall(r"word\w+", line) if word not in kept] == []
