@@ -20,7 +20,8 @@ _NEW = f"(p.card IS NULL OR (p.state = 0 AND {_ASKED}))"
 _DUE = "history.progress p CROSS JOIN cards c ON c.id = p.card CROSS JOIN files f ON f.id = c.file"
 # Files first, so that cards come in library order without being sorted.
 _LIBRARY = "files f CROSS JOIN cards c ON c.file = f.id LEFT JOIN history.progress p ON p.card = c.id"
-_NOTES = " CROSS JOIN notes n ON n.file = c.file AND n.position = c.position AND NOT n.hidden"
+# By place, lest each card be looked for among all rows that the full text found.
+_NOTES = " CROSS JOIN notes n INDEXED BY notes_place ON n.file = c.file AND n.position = c.position AND NOT n.hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,12 @@ def new_cards(db: sqlite3.Connection, only: Condition, limit: int | None) -> lis
 
 def next_due(db: sqlite3.Connection) -> Due | None:
     """What falls due next of all that was seen: a card in a learning step before any review."""
-    rows = db.execute(
-        f"SELECT c.id, f.name, p.state, p.due FROM {_DUE} WHERE p.state <> 0 AND NOT p.suspended "
-        "ORDER BY p.state = 2, p.due LIMIT 1"
-    )
-    return next((Due(CardId(card), deck, State(state), due) for card, deck, state, due in rows), None)
+    everything = Condition("(1)", {}, of_cards=False)
+    for states in ("(1, 3)", "(2)"):
+        where = f"p.state IN {states} AND NOT p.suspended"
+        if found := _cards(db, everything, _DUE, where, "p.due", 1):
+            return found[0]
+    return None
 
 
 def counts(db: sqlite3.Connection, only: Condition, until_ms: int) -> Counts:

@@ -8,7 +8,7 @@ from studycli.catalogue.fulltext import STAGES, any_match, match_of, units, with
 from studycli.catalogue.hits import Hit, hit_of
 from studycli.catalogue.spelling import corrections
 from studycli.catalogue.sql import Condition, condition
-from studycli.core.query_tree import EVERYTHING, And, Or, Phrase, Query, Word, joined
+from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
 from studycli.core.words import Term, words
 
 # A long text pasted as a query is looked for by its first pieces.
@@ -46,31 +46,30 @@ class Search:
 
     def run(self, query: Query) -> Results:
         terms = tuple(dict.fromkeys(_terms(query)))
-        text, rest = _parted(query)
-        match = match_of(text)
-        only = self._condition(rest if match else query)
-        if match:
-            ranking, total = self._ranked(match, only, _name(text)), self._count(match, only)
-        else:
-            ranking, total = self._listed(terms, only)
-        if total or not match:
+        text, without, rest = _parted(query)
+        if not (match := match_of(text)):
+            ranking, total = self._listed(terms, self._condition(query))
             return Results(total, False, (), self._hits(ranking, terms), terms)
-        return self._partial(query, terms, only)
+        only = self._condition(rest)
+        if total := self._count(match, without, only):
+            ranking = self._named(_name(text), without, only)
+            return Results(total, False, (), self._hits(self._ranked(match, without, only, ranking), terms), terms)
+        return self._partial(query, terms, without, only)
 
-    def _partial(self, query: Query, terms: tuple[Term, ...], only: Condition) -> Results:
+    def _partial(self, query: Query, terms: tuple[Term, ...], without: str, only: Condition) -> Results:
         """What has some of the words, or a word that is one typing error away."""
         corrected = {word: near for term in terms for word in term if (near := corrections(self._db, word))}
         pieces = [unit for term in terms for unit in units(term)]
         pieces.extend((near,) for nears in corrected.values() for near in nears[:_MOST_SUGGESTIONS])
         pieces = list(dict.fromkeys(pieces))[:_MOST_UNITS]
         match = any_match(pieces)
-        total = self._count(match, only)
-        hits = self._hits(self._ranked(match, only), tuple(pieces)) if total else ()
+        total = self._count(match, without, only)
+        hits = self._hits(self._ranked(match, without, only, {}), tuple(pieces)) if total else ()
         return Results(total, bool(total), _suggestions(query, corrected), hits, tuple(pieces))
 
     def _listed(self, terms: tuple[Term, ...], only: Condition) -> tuple[Ranking, int]:
         """All that the query lets through, in library order, with those that have words of it before the others."""
-        ranking = self._ranked(any_match(terms), only) if terms else {}
+        ranking = self._ranked(any_match(terms), "", only, {}) if terms else {}
         rows = self._db.execute(
             f"SELECT n.row FROM {only.tables} JOIN files f ON f.id = n.file WHERE NOT n.hidden AND {only.sql} "
             "ORDER BY f.root, f.name, f.suffix, n.position",
@@ -83,15 +82,17 @@ class Search:
             ranking.setdefault(row, 0.0)
         return ranking, len(all_rows)
 
-    def _ranked(self, match: str, only: Condition, name: str = "") -> Ranking:
-        """The best rows; each stage is asked only while those before it gave too few."""
-        ranking: Ranking = {}
-        if name:
-            rows = self._db.execute(
-                f"SELECT note FROM names WHERE name = :name AND {_holds(only, 'note')} ORDER BY note LIMIT :limit",
-                {**only.values, "name": name, "limit": self._limit},
-            )
-            ranking = {row: _STEP * len(STAGES) for (row,) in rows}
+    def _named(self, name: str, without: str, only: Condition) -> Ranking:
+        """The notes that have exactly this name."""
+        left_out = "AND note NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH :without)" if without else ""
+        rows = self._db.execute(
+            f"SELECT note FROM names WHERE name = :name {left_out} AND {_holds(only, 'note')} LIMIT :limit",
+            {**only.values, "name": name, "without": without, "limit": self._limit},
+        )
+        return {row: _STEP * len(STAGES) for (row,) in rows}
+
+    def _ranked(self, match: str, without: str, only: Condition, ranking: Ranking) -> Ranking:
+        """The best rows after those ranked already; a stage is asked only while those before it gave too few."""
         sql = (
             f"SELECT rowid, -rank FROM fulltext WHERE fulltext MATCH :match AND {_holds(only, 'fulltext.rowid')} "
             "ORDER BY rank, rowid LIMIT :limit"
@@ -100,14 +101,14 @@ class Search:
             if len(ranking) >= self._limit:
                 break
             # Those of earlier stages are found again.
-            values = {"match": within(columns, match), "limit": self._limit + len(ranking)}
+            values = {"match": _but(within(columns, match), without), "limit": self._limit + len(ranking)}
             for row, score in self._db.execute(sql, {**only.values, **values}):
                 ranking.setdefault(row, step * _STEP + score)
         return ranking
 
-    def _count(self, match: str, only: Condition) -> int:
+    def _count(self, match: str, without: str, only: Condition) -> int:
         sql = f"SELECT count(*) FROM fulltext WHERE fulltext MATCH :match AND {_holds(only, 'fulltext.rowid')}"
-        return int(self._db.execute(sql, {**only.values, "match": match}).fetchone()[0])
+        return int(self._db.execute(sql, {**only.values, "match": _but(match, without)}).fetchone()[0])
 
     def _hits(self, ranking: Ranking, terms: tuple[Term, ...]) -> tuple[Hit, ...]:
         best = list(ranking.items())[: self._limit]
@@ -121,12 +122,17 @@ def _holds(only: Condition, row: str) -> str:
     return "1" if only.is_open else f"EXISTS (SELECT 1 FROM {only.tables} WHERE n.row = {row} AND {only.sql})"
 
 
-def _parted(query: Query) -> tuple[Query, Query]:
-    """The parts that the full text answers, and the rest; all of both must hold."""
+def _but(match: str, without: str) -> str:
+    return f"({match}) NOT ({without})" if without else match
+
+
+def _parted(query: Query) -> tuple[Query, str, Query]:
+    """What the full text must hold, what it must not hold as an expression for it, and all the rest."""
     parts = query.parts if isinstance(query, And) else (query,)
     texts = [part for part in parts if match_of(part)]
-    rest = [part for part in parts if not match_of(part)]
-    return _all(texts), _all(rest)
+    without = [match for part in parts if isinstance(part, Not) and (match := match_of(part.part))]
+    rest = [part for part in parts if not match_of(part) and not (isinstance(part, Not) and match_of(part.part))]
+    return _all(texts), " OR ".join(without), _all(rest)
 
 
 def _all(parts: list[Query]) -> Query:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -44,12 +44,20 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit status of a command line."""
+    status = _run(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _drop(stream)
+    return status
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
-        status = _application(arguments)(list(arguments), standalone_mode=False)
-        sys.stdout.flush()
-        return int(status or 0)
+        return int(_application(arguments)(list(arguments), standalone_mode=False) or 0)
     except BrokenPipeError:
-        return _quiet_pipe()
+        return Exit.DONE
     except (KeyboardInterrupt, typer.Abort):
         return _say("interrupted", "interrupted", Exit.INTERRUPTED, arguments)
     except Exception as fault:
@@ -112,8 +120,6 @@ def _say(code: str, message: str, status: Exit, arguments: Sequence[str]) -> int
     return status
 
 
-def _quiet_pipe() -> int:
-    """The reader has seen enough: nothing more is written, not even at exit."""
-    sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, sys.stdout.fileno())
-    return Exit.DONE
+def _drop(stream: TextIO) -> None:
+    """Nobody reads any more: what is left is not written, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -15,6 +15,7 @@ from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import to_ms
 from studycli.core.model import Deck, Note, NoteId, cards_of
+from studycli.core.problem import Problem
 
 if TYPE_CHECKING:
     from studycli.exporters.exporter import Exporter, Options
@@ -71,7 +72,17 @@ def _selected(context: Context, words: list[str] | None) -> tuple[list[Deck], in
             unanswered += 1
             continue
         decks.setdefault(found.deck.name, (found.deck, []))[1].append(found.note)
-    return [replace(deck, notes=tuple(notes)) for deck, notes in decks.values()], unanswered + catalogue.left_out()
+    selected = [replace(deck, notes=tuple(notes)) for deck, notes in decks.values()]
+    return selected, unanswered + _left_out(catalogue.problems())
+
+
+def _left_out(problems: tuple[Problem, ...]) -> int:
+    """How many notes the library lacks: those with faults, and those whose id another deck has too."""
+    from studycli.decks.reader import read_bytes as read_deck
+
+    faulty = {problem.path for problem in problems if problem.is_error and Path(problem.path).is_file()}
+    doubled = sum(problem.code == "equal-ids" for problem in problems)
+    return doubled + sum(read_deck(Path(path).read_bytes(), path=path, name="").left_out for path in faulty)
 
 
 def _options(context: Context, exporter: "Exporter", decks: list[Deck], language: str | None) -> "Options":
@@ -103,7 +114,7 @@ def _report(json: bool, output: Path | None, exporter: "Exporter", decks: list[D
     cards = sum(len(cards_of(note)) for note in notes)
     if json:
         path = str(output) if output else None
-        put_json({"path": path, "format": exporter.format, "notes": len(notes), "cards": cards, "skipped": skipped})
+        put_json({"path": path, "format": exporter.suffix[1:], "notes": len(notes), "cards": cards, "skipped": skipped})
     elif output:
         left_out = f", {counted(skipped, 'note')} left out" if skipped else ""
         say(f"{output}: {counted(len(notes), 'note')}, {counted(cards, 'card')}{left_out}")

@@ -3,12 +3,15 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 
 def say(message: str) -> None:
-    """One line of talk."""
-    sys.stderr.write(message + "\n")
+    """One line of talk; where nobody can hear it any more, none."""
+    with suppress(OSError):
+        sys.stderr.write(message + "\n")
+        sys.stderr.flush()
 
 
 def put(line: str) -> None:

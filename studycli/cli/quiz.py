@@ -9,7 +9,7 @@ from studycli.cli import facts, options
 from studycli.cli.context import Context
 from studycli.cli.output import put, put_json
 from studycli.cli.query import parse_query
-from studycli.cli.stop import Exit, usage
+from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import StudyDesk
 from studycli.cli.today import todays_queue
 from studycli.core.clock import day_text
@@ -62,11 +62,15 @@ def _study(desk: StudyDesk, session: Session, language: str) -> Summary:
     """Hold one sitting; what was answered is on the disk however it ends."""
     from studycli.ui.console import stdout_console
     from studycli.ui.frame import Frame
-    from studycli.ui.keys import open_keys
+    from studycli.ui.keys import TerminalClosed, open_keys
     from studycli.ui.quiz import Quiz
 
-    with open_keys(full_screen=True) as keys:
-        return Quiz(desk, keys, Frame(stdout_console()), session, language).run()
+    try:
+        with open_keys(full_screen=True) as keys:
+            return Quiz(desk, keys, Frame(stdout_console()), session, language).run()
+    except TerminalClosed as closed:
+        message = "the terminal was closed; what was answered is saved"
+        raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed
 
 
 def _tell(context: Context, summary: Summary, *, asked: bool, json: bool) -> None:

@@ -10,7 +10,7 @@ from studycli.cli.output import counted, put_json
 from studycli.cli.stop import Exit, Stop
 from studycli.core.history import Progress
 from studycli.core.model import CardId, Deck, Note, cards_of, note_of, with_deck_tags
-from studycli.core.plain import note_mapping
+from studycli.core.plain import note_data
 
 SUMMARY = "Show one note, whole."
 
@@ -60,7 +60,7 @@ def _facts(context: Context, deck: Deck, note: Note) -> dict[str, Any]:
         "deck": deck.name,
         "path": deck.path,
         "line": note.line,
-        "note": note_mapping(note),
+        "note": note_data(note),
         "cards": [facts.card(context.log.progress(card.id), day) for card in cards_of(note)],
     }
 

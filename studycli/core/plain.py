@@ -1,73 +1,67 @@
-"""A note as plain mappings, lists and strings, under the keys and in the order of a deck file."""
+"""A deck or note as plain data: the keys of a deck file, in the order in which they are written."""
 
-from typing import Any, assert_never
+from collections.abc import Sequence
+from typing import assert_never
 
-from studycli.core.model import Choice, Cloze, Deck, MultipleChoice, Note, OpenQuestion, Source, Text
+from studycli.core.model import Body, Choice, Cloze, Deck, MultipleChoice, Note, OpenQuestion, Source, Text
 
-
-def deck_mapping(deck: Deck) -> dict[str, Any]:
-    """A whole deck file."""
-    values = {
-        "format": 1,
-        "title": _text(deck.title),
-        "description": _text(deck.description),
-        "tags": list(deck.tags),
-    }
-    return {**_present(values), "notes": [note_mapping(note) for note in deck.notes]}
+Data = str | int | list["Data"] | dict[str, "Data"]
 
 
-def note_mapping(note: Note) -> dict[str, Any]:
-    """One entry of `notes`; what the author left out is left out."""
-    values = {
-        "title": _text(note.title),
-        **_body(note),
-        "points": [_text(point) for point in note.points],
-        "explanation": _text(note.explanation),
-        "hint": _text(note.hint),
-        "pitfalls": [_text(pitfall) for pitfall in note.pitfalls],
-        "aliases": list(note.aliases),
-        "tags": list(note.tags),
-        "references": list(note.references),
-        "sources": [_source(source) for source in note.sources],
-    }
-    return {"id": note.id, **_present(values)}
+def deck_data(deck: Deck) -> dict[str, Data]:
+    """All but the notes."""
+    return _present(title=_optional(deck.title), description=_optional(deck.description), tags=list(deck.tags))
 
 
-def _body(note: Note) -> dict[str, Any]:
-    match note.body:
-        case OpenQuestion(question, answer, both_ways):
-            values = {"question": _text(question), "answer": _text(answer)}
-            return {**values, "reversed": True} if both_ways else values
+def note_data(note: Note) -> dict[str, Data]:
+    return _present(
+        id=note.id,
+        title=_optional(note.title),
+        **_body(note.body),
+        points=_texts(note.points),
+        explanation=_optional(note.explanation),
+        hint=_optional(note.hint),
+        pitfalls=_texts(note.pitfalls),
+        aliases=list(note.aliases),
+        tags=list(note.tags),
+        references=list(note.references),
+        sources=[_source(source) for source in note.sources],
+        reversed=(isinstance(note.body, OpenQuestion) and note.body.reversed) or None,
+    )
+
+
+def _body(body: Body) -> dict[str, Data]:
+    match body:
+        case OpenQuestion(question, answer):
+            return {"question": _text(question), "answer": _text(answer)}
         case Cloze(text):
             return {"cloze": _text(text)}
         case MultipleChoice(question, choices):
             return {"question": _text(question), "choices": [_choice(choice) for choice in choices]}
         case _:
-            assert_never(note.body)
+            assert_never(body)
 
 
-def _choice(choice: Choice) -> dict[str, Any]:
-    return _present({"text": _text(choice.text), "correct": choice.correct or None, "why": _text(choice.why)})
+def _choice(choice: Choice) -> Data:
+    return _present(text=_text(choice.text), correct=choice.correct or None, why=_optional(choice.why))
 
 
-def _source(source: Source) -> dict[str, Any]:
-    return _present(
-        {
-            "bank": source.bank,
-            "section": source.section,
-            "part": source.part,
-            "number": source.number,
-            "line": source.line,
-        }
-    )
+def _source(source: Source) -> Data:
+    return _present(bank=source.bank, section=source.section, part=source.part, number=source.number, line=source.line)
 
 
-def _text(text: Text | None) -> str | dict[str, str] | None:
-    """A string, or a mapping from language to string; "" is kept, for an answer that is still missing."""
-    if text is None:
-        return None
+def _texts(texts: Sequence[Text]) -> list[Data]:
+    return [_text(text) for text in texts]
+
+
+def _text(text: Text) -> Data:
+    """A string where no language was named, else one per language."""
     return text.variants[0][1] if text.variants[0][0] == "" else dict(text.variants)
 
 
-def _present(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value is not None and value != []}
+def _optional(text: Text | None) -> Data | None:
+    return None if text is None else _text(text)
+
+
+def _present(**data: Data | None) -> dict[str, Data]:
+    return {key: value for key, value in data.items() if value is not None and value != []}

@@ -89,7 +89,7 @@ class _Walk:
     def _look_into(self, folder: str, prefix: str) -> None:
         # A folder that links lead to is read once, so circles of links end.
         status = Path(folder).stat()
-        if False:
+        if (status.st_dev, status.st_ino) in self._seen:
             return
         self._seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder) as entries:

@@ -25,10 +25,14 @@ MOST_NOTES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`deck` holds the notes without an error; None where the file cannot be taken for a deck."""
+    """`deck` holds the notes without an error; None where the file cannot be taken for a deck.
+
+    `left_out` counts the notes that have one.
+    """
 
     deck: Deck | None
     problems: tuple[Problem, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,11 @@ class _DeckReader:
         values = self._values(root) if root else {}
         if values.get("notes") is None:
             return Traced(Reading(None, self._report.problems()))
-        found = self._notes(values.pop("notes"))
+        nodes = values.pop("notes")
+        found = self._notes(nodes)
         values = {key: value for key, value in values.items() if key != "format" and value is not None}
         deck = Deck(name=name, path=path, notes=tuple(note for _, note in found), **values)
-        reading = Reading(deck, self._report.problems())
+        reading = Reading(deck, self._report.problems(), left_out=len(nodes) - len(found))
         return Traced(reading, root, tuple(node for node, _ in found)) if self._parsed.is_yaml else Traced(reading)
 
     def _root(self) -> MappingNode | None:

@@ -4,7 +4,7 @@ That holds for texts as the reader gives them: without a line end at their end.
 """
 
 from studycli.core.model import Deck, Note
-from studycli.decks.plain_data import Data, deck_data, note_data
+from studycli.core.plain import Data, deck_data, note_data
 from studycli.decks.scalar import block, columns, inline, is_plain
 
 # What fits is written on one line: mappings of short texts, and these lists where no item needs quotes.

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from studycli.core.model import Deck, Note, NoteId, with_deck_tags
+from studycli.core.plain import note_data
 from studycli.exporters.edition import edition
 from studycli.exporters.exporter import Options
-from studycli.exporters.json_decks import note_mapping
 from studycli.exporters.lock import FIRST_SEEN
 from studycli.exporters.markdown_html import clean, to_html
 
@@ -37,7 +37,7 @@ def content_hashes(decks: Sequence[Deck], language: str) -> Mapping[NoteId, str]
 
 
 def _hash(note: Note) -> str:
-    content = note_mapping(note) | {"sources": [], "rendering": _RENDERING}
+    content = note_data(note) | {"sources": [], "rendering": _RENDERING}
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
 
 

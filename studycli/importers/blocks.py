@@ -3,6 +3,7 @@
 Only the block structure is parsed: text inside a paragraph stays as its author wrote it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # Lists and quotes below this many levels are kept as plain lines, so that no input is slower than linear.
 MAXIMUM_NESTING = 20
+_BEGINS_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|>|```|~~~|(?:=+|-+|(?:[-*_][ \t]*){3,})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,9 @@ def parse(lines: Sequence[str], numbers: Sequence[int]) -> Parsed:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    # Link definitions would vanish from the text, and the inline rules are not needed.
+    # Link definitions would vanish from the text. Lines end in LF already, and inline rules are not needed.
     parser = MarkdownIt("commonmark", {"maxNesting": MAXIMUM_NESTING}).disable("reference")
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.core.ruler.enableOnly(["block"])
     return parser
 
 
@@ -167,17 +169,19 @@ class _Builder:
         """The text of a heading or paragraph whose opening token was just read."""
         content = self.tokens[self.at].content
         self.at += 2
-        return "\n".join(map(_tidy, content.split("\n"))).rstrip()
+        first, *others = content.split("\n")
+        return "\n".join([_trimmed(first), *map(_continuation, others)]).rstrip()
 
     def _line(self, token: "Token") -> int:
         return self.numbers[token.map[0]] if token.map else 0
 
 
-def _tidy(line: str) -> str:
-    """A line of a paragraph without blanks at its ends; a hard break keeps its two.
-
-    What is indented by four stays so: against the margin it might begin a list.
-    """
+def _continuation(line: str) -> str:
+    """A later line of a paragraph. What would begin a block is indented by four, where it cannot."""
     text = line.lstrip(" \t")
-    indent = "    " if len(line[: len(line) - len(text)].expandtabs(4)) >= 4 else ""
-    return indent + text.rstrip(" \t") + "  " * line.endswith("  ")
+    return f"{'    ' if _BEGINS_BLOCK.match(text) else ''}{_trimmed(text)}"
+
+
+def _trimmed(line: str) -> str:
+    """A line without blanks at its end, but for the two of a hard break."""
+    return line.rstrip(" \t") + "  " * line.endswith("  ")

@@ -72,7 +72,7 @@ def _repeats(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
     for draft in drafts:
         first = seen.setdefault((_collapsed(draft.question), _collapsed(draft.answer)), draft.line)
         if first != draft.line:
-            message = f"the same question and answer as in line {first}; both were kept, `studycli dedupe` merges them"
+            message = f"the same question and answer as in line {first}; both were kept"
             yield warning(bank.path, draft.line, 0, "duplicate", message)
 
 

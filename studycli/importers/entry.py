@@ -10,7 +10,8 @@ from studycli.importers.blocks import Block, Heading, Paragraph, Rule
 from studycli.importers.document import read
 from studycli.importers.labels import Label, Role
 from studycli.importers.numbering import numbered
-from studycli.importers.stream import Outline, Piece, outline_of, pieces_of
+from studycli.importers.outline import Outline, outline_of
+from studycli.importers.pieces import Piece, pieces_of
 
 _LINK_UP = re.compile(r"\W*(?:back to (?:the )?top|回到顶部|返回顶部|返回目录|回到目录)\W*(?:\(#[^)]*\)\W*)?", re.I)
 
@@ -51,8 +52,7 @@ class Entry:
 class Entries:
     """All questions; `intro` stands before the first, `outside` are runs of blocks that belong to none.
 
-    `sections` are all headings that could have questions below them, `links_up` the lines of links to the top,
-    `numbered` how many headings have a number.
+    `sections` are all headings that could have questions below them, `links_up` the lines of links to the top.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Entries:
     outside: list[list[Block]] = field(default_factory=list)
     sections: list[Heading] = field(default_factory=list)
     links_up: list[int] = field(default_factory=list)
-    numbered: int = 0
+    headings: list[Heading] = field(default_factory=list)
 
 
 @lru_cache(maxsize=2)
@@ -70,8 +70,7 @@ def entries_of(bank: Bank) -> Entries:
     walk = _Walk(outline_of(pieces))
     for at, piece in enumerate(pieces):
         walk.take(at, piece)
-    names = (numbered(piece.text) for piece in pieces if isinstance(piece, Heading))
-    walk.found.numbered = sum(name.number is not None for name in names)
+    walk.found.headings = [piece for piece in pieces if isinstance(piece, Heading)]
     return walk.found
 
 

@@ -15,7 +15,7 @@ from studycli.importers.render import render
 _COUNT = r"[\d一二三四五六七八九十百]+"
 _CHAPTER = re.compile(rf"(?:第\s*{_COUNT}\s*(?:部分|[章节篇讲])|{_COUNT}\s*[、.．])[\s:：、.．]*")
 _BETWEEN_TAGS = re.compile(r"[,，、;；|/\n]+")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _ANCHOR = re.compile(r"<a\b[^<>]*>\s*</a>|\{#[\w-]+\}$", re.I)
 
 

@@ -8,7 +8,7 @@ from studycli.importers.blocks import Block, Paragraph, Rule
 from studycli.importers.entry import Entry, Part
 from studycli.importers.labels import Role
 from studycli.importers.numbering import numbered
-from studycli.importers.stream import ANSWERS
+from studycli.importers.pieces import ANSWERS
 
 
 class _Field(Enum):

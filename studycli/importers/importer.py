@@ -10,6 +10,8 @@ from studycli.importers.bank import Bank
 
 # Below this share of questions with an answer a file is taken for something else.
 LEAST_SCORE = 0.5
+# What a deck file may hold.
+MAXIMUM_NOTES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,9 @@ def _imported(shape: str, extraction: Extraction, bank: Bank, allow_unanswered: 
     if not notes:
         found = error(bank.path, 0, 0, "no-bank", f"none of {len(extraction.notes)} questions has an answer")
         return Imported(shape, None, 0, len(missing), (*problems, found))
+    if len(notes) > MAXIMUM_NOTES:
+        message = f"{len(notes)} questions, and a deck holds at most {MAXIMUM_NOTES}; split the file"
+        return Imported(shape, None, 0, len(missing), (error(bank.path, 0, 0, "too-large", message),))
     title = Text.plain(extraction.title) if extraction.title else None
     description = Text.plain(extraction.description) if extraction.description else None
     deck = Deck(name=name, title=title, description=description, notes=notes)

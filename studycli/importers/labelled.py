@@ -1,5 +1,6 @@
 """Banks that label their answers: numbered headings with 题目/答案/解析 below them, or the labels alone."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -8,13 +9,14 @@ from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.document import read
 from studycli.importers.draft import notes_of
-from studycli.importers.entry import Entry, entries_of
+from studycli.importers.entry import Entries, Entry, entries_of
 from studycli.importers.entry_draft import drafts_of, heading_text, title_of
 from studycli.importers.fields import fields_of
 from studycli.importers.importer import Extraction, Sniff
+from studycli.importers.numbering import numbered
 from studycli.importers.outside import intro_of, left_out
+from studycli.importers.pieces import ANSWERS
 from studycli.importers.render import render
-from studycli.importers.stream import ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Labelled:
         found = entries_of(bank)
         entries = [entry for entry in found.entries if bool(entry.heading) is self.by_heading]
         answers = sum(entry.has(*ANSWERS) for entry in entries)
-        questions = len(entries) or (found.numbered if self.by_heading else 0)
+        questions = _asking(found, entries) if self.by_heading else len(entries)
         what = "question headings" if self.by_heading else "question labels"
         told = f"an answer label such as 答案： or Answer: after {answers} of {questions} {what}"
         return Sniff(answers / questions if answers > 1 else 0.0, questions, answers, told)
@@ -37,15 +39,31 @@ class Labelled:
     def extract(self, bank: Bank) -> Extraction:
         """Every labelled question, whether it stands under a heading or not."""
         found = entries_of(bank)
-        notes, problems = notes_of(drafts_of(found.entries), bank)
+        drafts = drafts_of(found.entries)
+        notes, problems = notes_of([draft for draft in drafts if draft.question], bank)
+        mute = [entry for entry, draft in zip(found.entries, drafts, strict=True) if not draft.question]
         title = title_of(found.entries)
-        told = (*read(bank).problems, *problems, *_unlabelled(found.entries, bank), *left_out(found, bank))
+        told = (*read(bank).problems, *problems, *_unlabelled(found.entries, bank), *left_out(found, mute, bank))
         name = heading_text(title) if title else PurePath(bank.name).stem
         return Extraction(name, notes, told, render(intro_of(found)))
 
 
 LABELLED = Labelled("labelled", by_heading=True)
 LABEL_ONLY = Labelled("label-only", by_heading=False)
+
+
+def _asking(found: Entries, entries: list[Entry]) -> int:
+    """How many headings ask: where numbers do not tell, all of the level that most questions have."""
+    numbers = sum(entry.number is not None for entry in entries)
+    if not entries:
+        return sum(numbered(heading.text).number is not None for heading in found.headings)
+    if 2 * numbers >= len(entries):
+        return len(entries)
+    levels = Counter(entry.heading.level for entry in entries if entry.heading)
+    usual = levels.most_common(1)[0][0]
+    sections = {section.line for entry in entries for section in entry.sections}
+    peers = sum(heading.level == usual and heading.line not in sections for heading in found.headings)
+    return max(len(entries), peers)
 
 
 def _unlabelled(entries: list[Entry], bank: Bank) -> Iterator[Problem]:

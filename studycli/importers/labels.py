@@ -41,6 +41,7 @@ _LABEL = re.compile(
     rf"(?P<after>(?(bold)(?!)|(?(open){_GAP}[*_]{{1,3}}|(?!))))?)",
     re.I,
 )
+_LONGEST_LABEL = 60
 _NEXT_BOLD = re.compile(r"(?<=[\s。！？?!.;；>])(?=\*\*)")
 
 
@@ -79,7 +80,11 @@ def split_labels(text: str) -> list[str]:
     first = label_of(text)
     if not first or "**" not in first.text:
         return [text]
-    cuts = [cut.start() for cut in _NEXT_BOLD.finditer(text) if _is_part(label_of(text[cut.start() :]))]
+    cuts = [
+        cut.start()
+        for cut in _NEXT_BOLD.finditer(text)
+        if _is_part(label_of(text[cut.start() : cut.start() + _LONGEST_LABEL]))
+    ]
     return [text[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
 
 

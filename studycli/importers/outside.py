@@ -1,13 +1,13 @@
 """What a bank holds outside its questions: an introduction to keep, and text that is left out and told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Code, Heading, Html, Listing, Paragraph, Quote, Rule
-from studycli.importers.entry import Entries
+from studycli.importers.entry import Entries, Entry
 from studycli.importers.entry_draft import heading_text
 from studycli.importers.render import render
 
@@ -15,12 +15,13 @@ from studycli.importers.render import render
 _CONTENTS = re.compile(r"(?:(?:\[TOC\]|\[+[^\[\]]*\]+\(#[^)]*\)|\[!\[[^\]]*\]\([^)]*\)\]\([^)]*\))\s*)+", re.I)
 
 
-def left_out(found: Entries, bank: Bank) -> Iterator[Problem]:
-    """Text and headings behind the first question that belong to no question."""
+def left_out(found: Entries, mute: Sequence[Entry], bank: Bank) -> Iterator[Problem]:
+    """Text and headings behind the first question that no note has; `mute` are entries that ask nothing."""
+    for entry in mute:
+        blocks = [block for part in entry.parts for block in part.blocks]
+        yield _lost(entry.line, blocks, "has no question", bank)
     for run in found.outside:
-        last, shown = _last_line(run[-1]), _shown(render(run))
-        message = f"the text from here to line {last} belongs to no question and is left out: “{shown}”"
-        yield warning(bank.path, run[0].line, 0, "left-out", message)
+        yield _lost(run[0].line, run, "belongs to no question", bank)
     if found.links_up:
         message = f"links to the top of the page are left out, {len(found.links_up)} in all"
         yield warning(bank.path, found.links_up[0], 0, "left-out", message)
@@ -28,6 +29,12 @@ def left_out(found: Entries, bank: Bank) -> Iterator[Problem]:
     for section in found.sections:
         if found.entries and section.line not in used and section.line > found.entries[0].line:
             yield warning(bank.path, section.line, 0, "left-out", f"no question under “{heading_text(section)}”")
+
+
+def _lost(line: int, blocks: Sequence[Block], why: str, bank: Bank) -> Problem:
+    last, shown = max(line, *map(_last_line, blocks), 0), _shown(render(blocks))
+    message = f"the text from here to line {last} {why} and is left out: “{shown}”"
+    return warning(bank.path, line, 0, "left-out", message)
 
 
 def _last_line(block: Block) -> int:
@@ -51,11 +58,11 @@ def intro_of(found: Entries) -> list[Block]:
     """What stands before the first question, without contents and without headings of sections."""
     used = {section.line for entry in found.entries for section in entry.sections}
     kept: list[Block] = []
-    for block in reversed(found.intro):
-        is_bare = isinstance(block, Heading) and (not kept or isinstance(kept[0], Heading))
+    for block in reversed(found.intro if found.entries else ()):
+        is_bare = isinstance(block, Heading) and (not kept or isinstance(kept[-1], Heading))
         if not (is_bare or block.line in used or _is_contents(block) or isinstance(block, Rule)):
-            kept.insert(0, block)
-    return kept if found.entries else []
+            kept.append(block)
+    return kept[::-1]
 
 
 def _is_contents(block: Block) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rich.console import Console, RenderableType
 
+from studycli.ui.keys import TerminalClosed
+
 _HOME, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
@@ -49,8 +51,12 @@ class Frame:
         return page(self._lines(body), self._lines(footer), self.height, offset, more)
 
     def show(self, page: Page) -> None:
-        self._console.file.write(_HOME + "\n".join(line + _CLEAR_LINE for line in page.lines) + _CLEAR_BELOW)
-        self._console.file.flush()
+        """Raises TerminalClosed when nobody is there to see it."""
+        try:
+            self._console.file.write(_HOME + "\n".join(line + _CLEAR_LINE for line in page.lines) + _CLEAR_BELOW)
+            self._console.file.flush()
+        except OSError as fault:
+            raise TerminalClosed from fault
 
     def _lines(self, renderable: RenderableType) -> list[str]:
         with self._console.capture() as capture:

@@ -2,14 +2,13 @@
 
 import json
 import sqlite3
-from dataclasses import replace
-
-from hypothesis import strategies as st
 
 import deck_strategies
+from hypothesis import strategies as st
+
 from studycli.catalogue.store import Catalogue
 from studycli.core.model import Choice, Cloze, Deck, MultipleChoice, Note, NoteId, OpenQuestion, Text
-from studycli.core.plain import deck_mapping
+from studycli.core.plain import deck_data, note_data
 
 # Far in the future: files written by a test are then older than the clock's tick, and their stat is trusted.
 LATER = 1 << 62
@@ -55,13 +54,21 @@ notes = st.builds(
     aliases=st.lists(phrases, max_size=1).map(tuple),
     tags=tags,
 )
-decks = st.builds(
-    lambda tags, notes: Deck(name="", tags=tags, notes=notes),
-    tags,
-    st.lists(notes, max_size=4, unique_by=lambda note: note.id).map(tuple),
-)
-names = st.sampled_from(["cnn", "cnn/layers", "CNN2", "深度/学习", "a b"])
-libraries = st.dictionaries(names, decks, max_size=3)
+
+
+def decks_of(several):
+    return st.builds(
+        lambda tags, notes: Deck(name="", tags=tags, notes=notes),
+        tags,
+        st.lists(several, max_size=5, unique_by=lambda note: note.id).map(tuple),
+    )
+
+
+names = st.sampled_from(["cnn", "cnn/layers", "深度/学习"])
+libraries = st.dictionaries(names, decks_of(notes), max_size=3)
+# Few notes, so that most edits keep some, move some and meet an id of another deck.
+few = st.sampled_from([Note(id=NoteId(name), body=OpenQuestion(Text.plain(text), Text.plain("x"))) for name in "abcd" for text in ("one", "two")])
+edited = decks_of(few)
 # Decks with every trap of YAML in them, under ids that do not meet by chance.
 trapped = st.dictionaries(names, deck_strategies.decks, max_size=2)
 
@@ -70,7 +77,8 @@ def write_deck(root, name, deck):
     path = root / f"{name}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     # JSON is YAML.
-    path.write_text(json.dumps(deck_mapping(replace(deck, name=name))), encoding="utf-8")
+    notes = [note_data(note) for note in deck.notes]
+    path.write_text(json.dumps({"format": 1, **deck_data(deck), "notes": notes}), encoding="utf-8")
     return path
 
 

@@ -16,9 +16,8 @@ from library_files import (
     NOW,
     contents,
     deck_of,
-    decks,
+    edited,
     file_of,
-    libraries,
     names,
     open_catalogue,
     trapped,
@@ -32,7 +31,7 @@ from studycli.core.query_tree import EVERYTHING
 
 REMOVE, RENAME, BREAK = "remove", "rename", "break"
 edits = st.tuples(
-    st.integers(0, 1), names, decks | st.sampled_from([REMOVE, BREAK]) | st.tuples(st.just(RENAME), names)
+    st.integers(0, 1), names, edited | st.sampled_from([REMOVE, BREAK]) | st.tuples(st.just(RENAME), names)
 )
 
 
@@ -54,7 +53,7 @@ def apply(roots, edit):
 
 
 @settings(deadline=None, max_examples=30)
-@given(libraries, libraries, st.lists(st.lists(edits, max_size=3), max_size=4))
+@given(st.dictionaries(names, edited), st.dictionaries(names, edited), st.lists(st.lists(edits, max_size=3), max_size=4))
 def test_after_any_edits_it_holds_what_a_new_one_would(first, second, rounds):
     with tempfile.TemporaryDirectory() as folder:
         tmp = Path(folder)
@@ -133,6 +132,12 @@ def test_notes_that_did_not_change_keep_their_rows(library, tmp_path):
     after = rows(tmp_path)
     assert {name: after[name] for name in before} == before
     assert ids(catalogue) == ["zero", "two", "one", "three"]
+
+
+def test_notes_that_only_moved_are_where_they_are_now(library, tmp_path):
+    open_catalogue(tmp_path).close()
+    write_deck(library, "a", deck_of(("two", "q2"), ("one", "q1")))
+    assert ids(open_catalogue(tmp_path)) == ["two", "one", "three"]
 
 
 def test_the_deck_s_tags_are_its_notes_tags(library, tmp_path):

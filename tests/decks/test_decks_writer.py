@@ -10,7 +10,7 @@ from deck_strategies import TRAPS, decks, notes
 from hypothesis import given, settings
 
 from studycli.core.model import Deck, Note, NoteId, OpenQuestion, Text
-from studycli.decks.plain_data import deck_data, note_data
+from studycli.core.plain import deck_data, note_data
 from studycli.decks.reader import read_text
 from studycli.decks.scalar import columns
 from studycli.decks.writer import write_deck, write_note

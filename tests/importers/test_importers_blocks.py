@@ -41,7 +41,7 @@ def tidied(text: str) -> str:
         ("> a\nb\n>\n> - c", "> a\n> b\n>\n> - c"),
         ("-\n- a", None),
         ("- ***", "- ___"),
-        ("a\n      - b", "a\n      - b"),
+        ("a\n      - b\n\t- c", "a\n    - b\n    - c"),
         ("[a]: b.md\n\nc", None),
         ("| a | b |\n|---|---|\n| c | d |", None),
         ("<div>\n*a*\n\nb</div>", "*a*\n\nb"),

@@ -1,5 +1,7 @@
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,19 @@ def test_text_before_the_label_of_a_heading_belongs_to_its_question() -> None:
     assert plain(note)["question"] == ["输出什么？", "", "```py", "print(1)", "```"]
 
 
+@pytest.mark.parametrize("choices", ["A: x\nB: y", "A: x\n\nB: y", "A：x\nB：y", "- A: x\n- B: y", "A. x\nB. y"])
+def test_choices_are_no_labels(choices: str) -> None:
+    note = notes_of(imported(f"## 1. Which?\n\n{choices}\n\n**Answer:** B\n\n## 2. Why?\n\nA: z\n"))[0]
+    assert (plain(note)["question"], plain(note)["answer"]) == (["Which?", "", *choices.split("\n")], ["B"])
+
+
+def test_a_heading_that_says_answer_may_be_as_high_as_its_question() -> None:
+    text = "## Q1. What?\n\n## Answer\n\nThis.\n\n## Q2. Why?\n\n## Answer\n\nSo.\n\n## Explanation\n\nOf the whole.\n"
+    result = imported(text)
+    assert [plain(note)["answer"] for note in notes_of(result)] == [["This."], ["So."]]
+    assert [problem.line for problem in result.problems] == [13, 15]
+
+
 def test_deeper_headings_belong_to_the_answer_and_a_numbered_one_with_its_own_answer_does_not() -> None:
     text = "## 1. a?\n\nAnswer: b\n\n### 1. step\n\nc\n\n### 2. d?\n\nAnswer: e\n\n## 2. f?\n\nAnswer: g\n"
     assert [plain(note)["question"] for note in notes_of(imported(text))] == [["a?"], ["d?"], ["f?"]]
@@ -234,3 +249,14 @@ def test_a_bank_without_any_answer_gives_no_deck() -> None:
     result = imported("**题目：** 甲？\n\n**题目：** 乙？\n", "label-only")
     assert (result.deck, result.unanswered) == (None, 2)
     assert [problem.code for problem in result.problems] == ["unanswered", "unanswered", "no-bank"]
+
+
+def test_more_questions_than_a_deck_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("studycli.importers.importer.MAXIMUM_NOTES", 1)
+    (problem,) = imported("### 1. 一？\n答案：x\n### 2. 二？\n答案：y\n").problems
+    assert problem.message == "2 questions, and a deck holds at most 1; split the file"
+
+
+def test_the_parser_is_loaded_only_when_a_bank_is_read() -> None:
+    script = "import sys; import studycli.importers; sys.exit('markdown_it' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

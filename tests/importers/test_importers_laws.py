@@ -12,10 +12,29 @@ from studycli.importers import IMPORTERS
 from studycli.importers.bank import Bank, decode
 from studycli.importers.importer import Imported, import_bank
 
-BANKS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "data/banks").glob("*.md"))]
+BANKS = [
+    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "data/banks").glob("*.md"))
+]
 SHAPES = st.sampled_from([None, *(importer.shape for importer in IMPORTERS)])
 NOISE = st.sampled_from(
-    ["**", "```", "### 2. x\n", "\n", "- ", "> ", "答案：", "**问题：** ", "A: ", "<!--", "|", "$", "<|x|>", "。# ", "\t", "1."]
+    [
+        "**",
+        "```",
+        "### 2. x\n",
+        "\n",
+        "- ",
+        "> ",
+        "答案：",
+        "**问题：** ",
+        "A: ",
+        "<!--",
+        "|",
+        "$",
+        "<|x|>",
+        "。# ",
+        "\t",
+        "1.",
+    ]
 )
 
 

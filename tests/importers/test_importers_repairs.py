@@ -13,7 +13,7 @@ from studycli.importers.repairs import repair
         ("  1、a\n  2、b", "  1. a\n  2. b", "list-item"),
         ("1.a\n\n2.b", "1. a\n\n2. b", "list-item"),
         ("** a：** b", "**a：** b", "bold"),
-        ("- **a ：** b", "- **a：** b", "bold"),
+        ("- ** a ：** b", "- **a ：** b", "bold"),
         ("** a**: b", "**a**: b", "bold"),
         ("**a：**b", "**a：** b", "bold"),
         ("x **a。**b **c！**d", "x **a。** b **c！** d", "bold"),

@@ -1,116 +1,12 @@
-"""A document as one flat run of headings, labels and blocks, and which of them begin a question."""
+"""Which pieces of a document begin a question, told by numbers, labels and levels."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from studycli.importers.blocks import Block, Heading, Item, Listing, Paragraph, Quote
-from studycli.importers.labels import Label, Role, label_of, split_labels
+from studycli.importers.blocks import Heading
+from studycli.importers.labels import Label, Role
 from studycli.importers.numbering import Numbered, numbered
-
-Piece = Label | Block
-
-ANSWERS = (Role.ANSWER, Role.EITHER, Role.EXPLANATION)
-
-
-def pieces_of(blocks: Iterable[Block]) -> Iterator[Piece]:
-    """The blocks in order; labels stand on their own, and lists and quotes around labels are opened."""
-    above = 0
-    for block in blocks:
-        match block:
-            case Heading():
-                piece = _heading(block, above)
-                above = piece.level if isinstance(piece, Heading) else above
-                yield piece
-            case Paragraph():
-                yield from _paragraph(block)
-            case Listing(items=items) if _has_labels(items):
-                yield from _items(items)
-            case Quote(blocks=inner) if inner and _first_label(inner):
-                yield from pieces_of(inner)
-            case _:
-                yield block
-
-
-def _heading(heading: Heading, above: int) -> Heading | Label:
-    """A heading that says no more than 答案 is a label, if it stands deeper than the one above it."""
-    if heading.level <= above:
-        return heading
-    name = numbered(heading.text)
-    label = label_of(name.text, heading.line) or label_of(f"{name.text}:", heading.line)
-    if not label or label.is_letter or label.role in (Role.CODE, Role.META):
-        return heading
-    is_question = label.role is Role.QUESTION or name.number is not None
-    return heading if is_question and (label.text or label.number is not None) else label
-
-
-def _paragraph(paragraph: Paragraph) -> Iterator[Piece]:
-    """A paragraph cut before each line that begins with a label; a label keeps the text up to the next one."""
-    lines = [
-        (paragraph.line + at, piece)
-        for at, line in enumerate(paragraph.text.split("\n"))
-        for piece in split_labels(line)
-    ]
-    choices = any(line.lstrip().startswith(("B:", "B：")) for _, line in lines)
-    label: Label | None = None
-    text: list[tuple[int, str]] = []
-    for number, line in lines:
-        found = label_of(line, number)
-        if found and not (choices and found.is_letter):
-            yield from _segment(label, text)
-            label, text = found, [(number, found.text)]
-        else:
-            text.append((number, line))
-    yield from _segment(label, text)
-
-
-def _segment(label: Label | None, lines: Sequence[tuple[int, str]]) -> Iterator[Piece]:
-    """What a label says, or a paragraph without one; only the first line belongs to a label such as 难度."""
-    own = 1 if label and label.role is Role.META else len(lines) if label else 0
-    if label:
-        yield replace(label, text="\n".join(line for _, line in lines[:own]).strip())
-    rest = "\n".join(line for _, line in lines[own:]).strip()
-    if rest:
-        yield Paragraph(lines[own][0], rest)
-
-
-def _items(items: Sequence[Item]) -> Iterator[Piece]:
-    """Items that begin with a label become pieces of their own; the others stay a list."""
-    plain: list[Item] = []
-    for item in items:
-        if not _first_label(item.blocks):
-            plain.append(item)
-            continue
-        yield from _listing(plain)
-        plain = []
-        yield from _opened(item)
-    yield from _listing(plain)
-
-
-def _listing(items: Sequence[Item]) -> Iterator[Listing]:
-    if items:
-        yield Listing(items[0].line, tuple(items))
-
-
-def _opened(item: Item) -> Iterator[Piece]:
-    """An item's pieces; its number in the list becomes that of its question."""
-    number = int(item.marker[:-1]) if item.marker[:-1].isdecimal() else None
-    for piece in pieces_of(item.blocks):
-        if isinstance(piece, Label) and piece.role is Role.QUESTION and piece.number is None:
-            yield replace(piece, number=number)
-        else:
-            yield piece
-
-
-def _has_labels(items: Sequence[Item]) -> bool:
-    labels = (_first_label(item.blocks) for item in items)
-    return any(label and label.role in (Role.QUESTION, Role.ANSWER) for label in labels)
-
-
-def _first_label(blocks: Sequence[Block]) -> Label | None:
-    if not blocks or not isinstance(blocks[0], Paragraph):
-        return None
-    label = label_of(blocks[0].text.split("\n", 1)[0])
-    return None if label and (label.is_letter or label.role in (Role.CODE, Role.META)) else label
+from studycli.importers.pieces import ANSWERS, Piece
 
 
 @dataclass(frozen=True, slots=True)
