@@ -6,7 +6,10 @@ from pathlib import Path
 
 from studycli.history.log import Log
 
-_HAN = "卷积池化梯度下降注意力机制归一化正则参数模型训练数据网络损失函数激活嵌入编码解码残差批次学习率优化器过拟合样本特征向量矩阵概率分布"
+_HAN = (
+    "卷积池化梯度下降注意力机制归一化正则参数模型训练数据网络损失函数激活嵌入编码解码残差批次学习率"
+    "优化器过拟合样本特征向量矩阵概率分布"
+)
 _LATIN = (
     "gradient attention softmax dropout layer tensor batch kernel stride embedding encoder decoder momentum variance "
     "entropy residual recurrent pooling sampling quantisation pruning latency throughput index cache thread queue"
@@ -49,7 +52,14 @@ def write_history(data: Path, notes: int, events: int, seed: int = 1) -> None:
 def _event(dice: random.Random, number: int, cards: int, events: int) -> tuple[object, ...]:
     day = 19_000 + number * 1000 // events
     interval = dice.choice((3, 10, 30, 90, 200, 400))
-    return f"{number:012x}-bench", f"n{number % cards:06d}", day * 86_400_000, day, dice.choice((1, 2, 3, 3, 3, 4)), interval
+    return (
+        f"{number:012x}-bench",
+        f"n{number % cards:06d}",
+        day * 86_400_000,
+        day,
+        dice.choice((1, 2, 3, 3, 3, 4)),
+        interval,
+    )
 
 
 def _note(dice: random.Random, name: str) -> str:

@@ -36,7 +36,14 @@ def test_the_examples_of_the_readme_print_what_they_say(session, tmp_path):
     (tmp_path / "bank.md").write_text(BANK, encoding="utf-8")
     for command, expected in session:
         done = subprocess.run(
-            command, shell=True, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60
+            command,
+            shell=True,
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
         )
         assert re.fullmatch(_pattern(expected), done.stdout), f"$ {command}\n{done.stdout}"
 
@@ -80,13 +87,18 @@ def _with_program(folder):
     """A search path on which `studycli` is this checkout."""
     tool = folder / "bin" / "studycli"
     tool.parent.mkdir()
-    tool.write_text(f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m studycli \"$@\"\n")
+    tool.write_text(
+        f'#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {shlex.quote(sys.executable)} -m studycli "$@"\n'
+    )
     tool.chmod(0o755)
     return f"{tool.parent}{os.pathsep}{os.environ['PATH']}"
 
 
 def _pattern(expected):
-    lines = (".*\n" if line == "...\n" else re.escape(line).replace(r"\.\.\.", ".*") for line in expected.splitlines(keepends=True))
+    lines = (
+        ".*\n" if line == "...\n" else re.escape(line).replace(r"\.\.\.", ".*")
+        for line in expected.splitlines(keepends=True)
+    )
     return "(?:" + "".join(line.replace(".*\n", "(?:.*\n)*") if line == ".*\n" else line for line in lines) + ")"
 
 

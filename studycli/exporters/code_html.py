@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pygments.lexer import Lexer  # type: ignore[import-untyped]  # Pygments has no types
-    from pygments.token import _TokenType  # type: ignore[import-untyped]  # Pygments has no types
+    from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 
 @lru_cache(maxsize=1024)
@@ -42,8 +42,8 @@ def _css_class(kind: "_TokenType") -> str:
 
 @cache
 def _lexer(language: str) -> "Lexer | None":
-    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]  # Pygments has no types
-    from pygments.util import ClassNotFound  # type: ignore[import-untyped]  # Pygments has no types
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
 
     try:
         return get_lexer_by_name(language, stripnl=False, ensurenl=False)

@@ -5,7 +5,7 @@ from itertools import dropwhile
 from typing import ClassVar, Final
 
 from markdown_it.token import Token
-from pygments.token import Comment, Keyword, Name, Number, String  # type: ignore[import-untyped]  # it has no types
+from pygments.token import Comment, Keyword, Name, Number, String
 from rich import box
 from rich.console import Console, ConsoleOptions, JustifyMethod, RenderResult
 from rich.markdown import (

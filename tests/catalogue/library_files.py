@@ -65,9 +65,15 @@ def decks_of(several):
 
 
 names = st.sampled_from(["cnn", "cnn/layers", "深度/学习"])
-libraries = st.dictionaries(names, decks_of(notes), max_size=3)
+libraries = st.dictionaries(names, decks_of(notes), min_size=1, max_size=3)
 # Few notes, so that most edits keep some, move some and meet an id of another deck.
-few = st.sampled_from([Note(id=NoteId(name), body=OpenQuestion(Text.plain(text), Text.plain("x"))) for name in "abcd" for text in ("one", "two")])
+few = st.sampled_from(
+    [
+        Note(id=NoteId(name), body=OpenQuestion(Text.plain(text), Text.plain("x")))
+        for name in "abcd"
+        for text in ("one", "two")
+    ]
+)
 edited = decks_of(few)
 # Decks with every trap of YAML in them, under ids that do not meet by chance.
 trapped = st.dictionaries(names, deck_strategies.decks, max_size=2)

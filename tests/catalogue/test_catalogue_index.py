@@ -53,7 +53,9 @@ def apply(roots, edit):
 
 
 @settings(deadline=None, max_examples=30)
-@given(st.dictionaries(names, edited), st.dictionaries(names, edited), st.lists(st.lists(edits, max_size=3), max_size=4))
+@given(
+    st.dictionaries(names, edited), st.dictionaries(names, edited), st.lists(st.lists(edits, max_size=3), max_size=4)
+)
 def test_after_any_edits_it_holds_what_a_new_one_would(first, second, rounds):
     with tempfile.TemporaryDirectory() as folder:
         tmp = Path(folder)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from fsrs.scheduler import DEFAULT_PARAMETERS as PUBLISHED
 from hypothesis import given, settings
@@ -67,7 +69,7 @@ def test_hard_good_and_easy_are_days_apart_in_review(memory, elapsed, plan):
     promised = intervals(State.REVIEW, 0, memory, elapsed, plan)
     days = [promised[rating] for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)]
     assert all(1 <= day <= plan.maximum_interval for day in days)
-    assert all(a < b or b == plan.maximum_interval for a, b in zip(days, days[1:], strict=False))
+    assert all(a < b or b == plan.maximum_interval for a, b in pairwise(days))
 
 
 @settings(deadline=None)
