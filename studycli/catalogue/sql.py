@@ -85,7 +85,7 @@ def add_functions(db: sqlite3.Connection) -> None:
 
 
 def _has_tag(tags: str, pattern: str) -> bool:
-    return any(is_like(tag, pattern) for tag in tags.split("\n"))
+    return any(is_like(tag, pattern) for tag in tags.split("\n") if tag)
 
 
 def condition(query: Query, *, study_day: int, now_ms: int) -> Condition:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from studycli.core import cloze, formula
+from studycli.core import cloze
+from studycli.core.formula import has_formula
 from studycli.core.model import Cloze, MultipleChoice, Note, OpenQuestion, Text
 from studycli.core.query_tree import Content
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\(|<img\b", re.I)
+_IMAGE = re.compile(r"!\[[^\]]*\]\(|<img\b")
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:```|~~~)", re.M)
 
 
@@ -49,8 +50,8 @@ def features_of(note: Note) -> frozenset[Content]:
     text = "\n\n".join((*note.prompt.every(), *_answer(note), *_every(note.explanation), *_all(note.points)))
     present = {
         Content.CODE: _FENCE.search(text) if "```" in text or "~~~" in text else None,
-        Content.MATH: any(isinstance(piece, formula.Formula) for piece in formula.split(text)),
-        Content.IMAGE: _IMAGE.search(text) if "![" in text or "<" in text else None,
+        Content.MATH: has_formula(text),
+        Content.IMAGE: _IMAGE.search(text) if "![" in text or "<img" in text else None,
         Content.POINTS: note.points,
         Content.CHOICES: isinstance(note.body, MultipleChoice),
         Content.CLOZE: _is_cloze(note),

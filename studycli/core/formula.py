@@ -64,6 +64,12 @@ def split(text: str) -> tuple[Prose | Formula, ...]:
     return tuple(pieces)
 
 
+def has_formula(text: str) -> bool:
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        return False
+    return any(_formula(token) for token in _TOKEN.finditer("\n" + text))
+
+
 def _formula(token: re.Match[str]) -> Formula | None:
     tex = next((token[name] for name in ("dollar", "dollars", "paren", "bracket") if token[name]), "").strip()
     if not tex:
