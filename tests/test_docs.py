@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from studycli.cli.app import COMMANDS
-from studycli.core.settings import SETTINGS
+from studycli.core.setting_table import SETTINGS
 from studycli.decks.reader import read_text
 
 ROOT = Path(__file__).parent.parent

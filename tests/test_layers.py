@@ -26,7 +26,7 @@ LIBRARIES = {
     "importers": {"markdown_it"},
     "exporters": {"genanki", "cmarkgfm", "pygments"},
     "ui": {"rich", "texicode", "pygments", "markdown_it"},
-    "cli": {"typer", "rich", "platformdirs"},
+    "cli": {"typer", "rich", "platformdirs", "tomlkit"},
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 

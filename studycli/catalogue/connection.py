@@ -5,10 +5,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from studycli.catalogue import index, schema
 from studycli.catalogue.scan import Scan
 from studycli.catalogue.sql import add_functions
+
+if TYPE_CHECKING:
+    from studycli.catalogue.update import Progress
 
 # As long as another process may take to build a large library.
 _BUSY_SECONDS = 60
@@ -29,7 +33,7 @@ _REFUSALS = frozenset(
 )
 
 
-def connect(path: Path | None, scan: Scan, report: index.Progress | None) -> sqlite3.Connection:
+def connect(path: Path | None, scan: Scan, report: "Progress | None") -> sqlite3.Connection:
     """The catalogue at `path` after a scan: made anew where it is damaged, in memory where it cannot be kept there."""
     for _ in range(2):
         if path is None:
@@ -60,7 +64,7 @@ def remove(path: Path) -> bool:
     return True
 
 
-def _up_to_date(database: str, scan: Scan, report: index.Progress | None) -> sqlite3.Connection:
+def _up_to_date(database: str, scan: Scan, report: "Progress | None") -> sqlite3.Connection:
     db = sqlite3.connect(database, timeout=_BUSY_SECONDS, isolation_level=None, uri=True)
     try:
         add_functions(db)
@@ -74,12 +78,14 @@ def _up_to_date(database: str, scan: Scan, report: index.Progress | None) -> sql
     return db
 
 
-def _bring_up_to_date(db: sqlite3.Connection, scan: Scan, report: index.Progress | None) -> None:
+def _bring_up_to_date(db: sqlite3.Connection, scan: Scan, report: "Progress | None") -> None:
+    from studycli.catalogue.update import apply
+
     with _one_transaction(db), _without_gc():
         # Another process may have done it while this one waited for its turn.
         if not schema.is_current(db):
             schema.make_anew(db)
-        index.apply(db, index.changes(db, scan), scan.at_ns, report)
+        apply(db, index.changes(db, scan), scan.at_ns, report)
 
 
 @contextmanager

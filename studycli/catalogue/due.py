@@ -4,12 +4,13 @@ Suspended cards and those buried today are left out. A card without a row in his
 """
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studycli.catalogue.sql import Condition
 from studycli.core.model import CardId
 from studycli.core.queue import Due
 from studycli.core.schedule import State
+from studycli.core.settings import Order
 
 _ASKED = "NOT p.suspended AND p.buried_on IS NOT :study_day"
 _LEARNING = f"p.state IN (1, 3) AND p.due <= :until_ms AND {_ASKED}"
@@ -20,19 +21,25 @@ _NEW = f"(p.card IS NULL OR (p.state = 0 AND {_ASKED}))"
 _DUE = "history.progress p CROSS JOIN cards c ON c.id = p.card CROSS JOIN files f ON f.id = c.file"
 # Files first, so that cards come in library order without being sorted.
 _LIBRARY = "files f CROSS JOIN cards c ON c.file = f.id LEFT JOIN history.progress p ON p.card = c.id"
-# By place, lest each card be looked for among all rows that the full text found.
-_NOTES = " CROSS JOIN notes n INDEXED BY notes_place ON n.file = c.file AND n.position = c.position AND NOT n.hidden"
+_NOTES = " CROSS JOIN notes n ON n.file = c.file AND n.position = c.position AND NOT n.hidden"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+# How well a card is known falls with elapsed days in units of its stability, whatever the parameters.
+_ORDERS = {
+    Order.DUE: "p.due, p.card",
+    Order.DIFFICULTY: "p.difficulty, p.due, p.card",
+    Order.RETRIEVABILITY: "(:study_day - p.day) / p.stability, p.card",
+    Order.RANDOM: "p.card",
+}
+
+
+class Counts(NamedTuple):
     learning: int
     review: int
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeckCounts:
+class DeckCounts(NamedTuple):
     """`learning` counts all cards in a learning step, `due` those to ask today; suspended ones are in neither."""
 
     new: int = 0
@@ -46,10 +53,9 @@ def learning_cards(db: sqlite3.Connection, only: Condition, until_ms: int) -> li
     return _cards(db, only, _DUE, _LEARNING, "p.due, p.card", None, until_ms=until_ms)
 
 
-def review_cards(db: sqlite3.Connection, only: Condition, limit: int | None, *, hardest_first: bool) -> list[Due]:
-    """By the day they fall due, or by difficulty."""
-    order = "p.difficulty DESC, p.due, p.card" if hardest_first else "p.due, p.card"
-    return _cards(db, only, _DUE, _REVIEW, order, limit)
+def review_cards(db: sqlite3.Connection, only: Condition, limit: int | None, order: Order) -> list[Due]:
+    """In that order; at random is left to the caller, who then wants them all."""
+    return _cards(db, only, _DUE, _REVIEW, _ORDERS[order], limit)
 
 
 def new_cards(db: sqlite3.Connection, only: Condition, limit: int | None) -> list[Due]:

@@ -2,10 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from studycli.core.contents import Contents
 from studycli.core.query_tree import And, Or, Phrase, Query, Word
 from studycli.core.words import Term, fold, words
+
+if TYPE_CHECKING:
+    from studycli.core.contents import Contents
 
 COLUMNS = ("names", "question", "tags", "points", "body")
 # For bm25, in the order of COLUMNS.
@@ -17,7 +20,7 @@ STAGES = (("names", "question"), ("names", "question", "tags", "points"), COLUMN
 _BARRIER = " \ue000 "
 
 
-def columns_of(contents: Contents) -> tuple[str, ...]:
+def columns_of(contents: "Contents") -> tuple[str, ...]:
     groups = (contents.names, contents.question, contents.tags, contents.points, contents.body)
     return tuple(_BARRIER.join(map(fold, group)) for group in groups)
 

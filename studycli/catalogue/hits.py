@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studycli.catalogue.codec import decode_deck, decode_note
 from studycli.catalogue.passage import Passage, passage
@@ -11,8 +11,7 @@ from studycli.core.schedule import State
 from studycli.core.words import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """`state` and `due` are of the card that comes up first: None for a note without cards, `due` also when new.
 
     `due` is UTC milliseconds in a learning step, a study day in review. `tags` are the deck's and the note's.

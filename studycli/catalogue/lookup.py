@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studycli.catalogue.codec import decode_deck, decode_note, decode_problems
 from studycli.catalogue.sql import Condition
@@ -15,16 +15,14 @@ PathOf = Callable[[int, str, str], str]
 _FILE_ORDER = "f.root, f.name, f.suffix"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """`deck` comes without its notes."""
 
     deck: Deck
     note: Note
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRow:
+class DeckRow(NamedTuple):
     """`notes` and `cards` count. `file` is the catalogue's number of it, good for this process only."""
 
     file: int
@@ -35,8 +33,7 @@ class DeckRow:
     cards: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
+class CardRow(NamedTuple):
     card: CardId
     note: NoteId
     deck: str
@@ -91,13 +88,19 @@ def select(db: sqlite3.Connection, only: Condition) -> list[NoteId]:
 
 def select_cards(db: sqlite3.Connection, only: Condition) -> list[CardRow]:
     rows = db.execute(
-        "SELECT c.id, n.id, f.name FROM files f JOIN notes n ON n.file = f.id "
-        "JOIN cards c ON c.file = n.file AND c.position = n.position "
+        "SELECT c.id, n.id, f.name FROM files f CROSS JOIN notes n ON n.file = f.id "
+        "CROSS JOIN cards c ON c.file = n.file AND c.position = n.position "
         f"LEFT JOIN history.progress p ON p.card = c.id WHERE NOT n.hidden AND {only.sql} "
         f"ORDER BY {_FILE_ORDER}, c.position, c.ordinal",
         only.values,
     )
     return [CardRow(CardId(card_id), NoteId(note_id), deck) for card_id, note_id, deck in rows]
+
+
+def tags(db: sqlite3.Connection) -> dict[NoteId, tuple[str, ...]]:
+    """Each note's tags and its deck's, folded as `tag:` compares them."""
+    rows = db.execute("SELECT id, tags FROM notes WHERE NOT hidden")
+    return {NoteId(note_id): tuple(dict.fromkeys(filter(None, folded.split("\n")))) for note_id, folded in rows}
 
 
 def problems(db: sqlite3.Connection, path_of: PathOf) -> list[Problem]:

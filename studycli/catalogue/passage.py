@@ -1,7 +1,7 @@
 """The line of a note that shows why it was found."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studycli.core.model import Cloze, MultipleChoice, Note, OpenQuestion, Text
 from studycli.core.words import Term, contains, spans
@@ -10,8 +10,7 @@ _BEFORE = 40
 _LONGEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One line; `spans` are from and to (exclusive) of what matches in it, none touching another."""
 
     text: str

@@ -4,16 +4,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from studycli.catalogue.codec import encode_deck, encode_note, encode_problems
+from studycli.catalogue.features import FEATURES
 from studycli.catalogue.fulltext import columns_of
 from studycli.core.contents import contents_of, features_of, languages_of
 from studycli.core.model import Note, cards_of
-from studycli.core.predicate import name_key
-from studycli.core.query_tree import Content
+from studycli.core.names import name_key
 from studycli.core.words import words
 from studycli.decks.reader import read_bytes
-
-# The bit that stands for each content in notes.features.
-FEATURES = {content: 1 << bit for bit, content in enumerate(Content)}
 
 
 class PreparedNote(NamedTuple):

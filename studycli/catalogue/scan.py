@@ -1,8 +1,8 @@
 """The deck files of a library as they are on the disk now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from studycli.core.problem import Problem, warning
 from studycli.decks.folder import DeckFile, deck_files
@@ -14,8 +14,7 @@ TICK_NS = 2_000_000_000
 Key = tuple[int, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """`shown` is the path as text; `changed_ns` is when the file last changed, by its own clock."""
 
     key: Key
@@ -34,8 +33,7 @@ class Found:
         return self.changed_ns < now_ns - TICK_NS
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """`files` by root and name; of decks of the same name only that of the first root. `at_ns` is when it was made."""
 
     files: tuple[Found, ...]

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from studycli.catalogue.fulltext import STAGES, any_match, match_of, units, within
 from studycli.catalogue.hits import Hit, hit_of
@@ -21,8 +22,7 @@ _STEP = 1000.0
 Ranking = dict[int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """`total` counts all that were found. `partial`: nothing has all the words, these have some.
 
     `terms` are what to mark in texts; `suggestions` are queries that may have been meant.

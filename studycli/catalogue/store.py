@@ -5,21 +5,24 @@ import time
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from studycli.catalogue import due, lookup
 from studycli.catalogue.connection import connect, is_damage, remove
 from studycli.catalogue.due import Counts, DeckCounts
-from studycli.catalogue.index import Progress
 from studycli.catalogue.lookup import CardRow, DeckRow, Found
 from studycli.catalogue.scan import Scan, scan
-from studycli.catalogue.search import Results, Search
 from studycli.catalogue.sql import condition
 from studycli.core.history import PROGRESS_COLUMNS
 from studycli.core.model import Card, Deck, NoteId
 from studycli.core.problem import Problem
 from studycli.core.query_tree import EVERYTHING, Query
 from studycli.core.queue import Due
+from studycli.core.settings import Order
+
+if TYPE_CHECKING:
+    from studycli.catalogue.search import Results
+    from studycli.catalogue.update import Progress
 
 T = TypeVar("T")
 
@@ -27,7 +30,9 @@ T = TypeVar("T")
 class Catalogue:
     """The library as it was when this was opened, with the history that was attached, none at first."""
 
-    def __init__(self, path: Path | None, roots: Sequence[Path], scanned: Scan, report: Progress | None = None) -> None:
+    def __init__(
+        self, path: Path | None, roots: Sequence[Path], scanned: Scan, report: "Progress | None" = None
+    ) -> None:
         self._path = path
         self._roots = tuple(roots)
         self._scan = scanned
@@ -42,7 +47,7 @@ class Catalogue:
         cache: Path,
         roots: Sequence[Path],
         *,
-        on_progress: Progress | None = None,
+        on_progress: "Progress | None" = None,
         clock: Callable[[], int] = time.time_ns,
     ) -> "Catalogue":
         """The catalogue of a library, brought up to date with its decks.
@@ -98,8 +103,14 @@ class Catalogue:
         only = condition(query, study_day=study_day, now_ms=now_ms)
         return self._ask(lambda db: lookup.select_cards(db, only))
 
-    def search(self, query: Query, *, limit: int, study_day: int, now_ms: int, language: str = "") -> Results:
+    def tags(self) -> dict[NoteId, tuple[str, ...]]:
+        """Each note's tags and its deck's, as `tag:` compares them."""
+        return self._ask(lookup.tags)
+
+    def search(self, query: Query, *, limit: int, study_day: int, now_ms: int, language: str = "") -> "Results":
         """The best notes first; passages are in that language where the note has it."""
+        from studycli.catalogue.search import Search
+
         return self._ask(
             lambda db: Search(db, study_day=study_day, now_ms=now_ms, limit=limit, language=language).run(query)
         )
@@ -116,11 +127,11 @@ class Catalogue:
         study_day: int,
         now_ms: int,
         limit: int | None = None,
-        hardest_first: bool = False,
+        order: Order = Order.DUE,
     ) -> list[Due]:
-        """Reviews that are due, by the day they fell due or by difficulty."""
+        """Reviews that are due, in that order; random is left to the caller."""
         only = condition(query, study_day=study_day, now_ms=now_ms)
-        return self._ask(lambda db: due.review_cards(db, only, limit, hardest_first=hardest_first))
+        return self._ask(lambda db: due.review_cards(db, only, limit, order))
 
     def new_cards(
         self, query: Query = EVERYTHING, *, study_day: int, now_ms: int, limit: int | None = None

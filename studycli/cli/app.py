@@ -24,7 +24,14 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("due", "studycli.cli.due"),
     ("rate", "studycli.cli.rate"),
     ("undo", "studycli.cli.undo"),
+    ("suspend", "studycli.cli.suspend"),
+    ("unsuspend", "studycli.cli.unsuspend"),
+    ("bury", "studycli.cli.bury"),
+    ("unbury", "studycli.cli.unbury"),
+    ("reset", "studycli.cli.reset"),
+    ("config", "studycli.cli.config"),
     ("history", "studycli.cli.history"),
+    ("stats", "studycli.cli.stats"),
 )
 
 HELP = """Quiz yourself in the terminal, search your decks, export them to Anki.

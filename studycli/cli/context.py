@@ -16,7 +16,10 @@ from studycli.core.clock import parse_instant, study_day, to_ms
 
 if TYPE_CHECKING:
     from studycli.catalogue.store import Catalogue
-    from studycli.core.settings import Settings
+    from studycli.core.history import Event, Kind
+    from studycli.core.model import CardId
+    from studycli.core.settings import Configuration, Settings
+    from studycli.core.spread import Days
     from studycli.history.log import Log
 
 
@@ -66,30 +69,24 @@ class Context:
         local = (instant or self.now()).astimezone().replace(tzinfo=None)
         return study_day(local, self.settings.rollover)
 
-    @cached_property
+    @property
     def settings(self) -> "Settings":
+        """What is set for all decks."""
+        return self.configuration.settings
+
+    @cached_property
+    def configuration(self) -> "Configuration":
         """From the configuration file, or the defaults where there is none."""
-        from studycli.core.settings import Settings, read_settings
+        from studycli.core.settings import Configuration
 
         path = self.folders.config_file
         try:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError:
-            return Settings()
+            return Configuration()
         except (OSError, UnicodeDecodeError) as fault:
             raise Stop(Exit.USAGE, "configuration", f"{path}: cannot be read: {fault}") from fault
-        import tomllib
-
-        try:
-            values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as fault:
-            raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
-        settings, problems = read_settings(values, path=str(path), text=text)
-        for problem in problems[1:]:
-            say(f"studycli: {problem}")
-        if problems:
-            raise Stop(Exit.USAGE, "configuration", str(problems[0]))
-        return settings
+        return _configuration(path, text)
 
     @cached_property
     def language(self) -> str:
@@ -99,14 +96,20 @@ class Context:
         locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
         return "zh" if locale.lower().startswith("zh") else "en"
 
+    @property
+    def library_origin(self) -> str:
+        """What names the library, before the configuration is asked; "" for nothing."""
+        return "--decks" if self._decks else "STUDYCLI_DECKS" if _listed("STUDYCLI_DECKS") else ""
+
     @cached_property
     def library(self) -> tuple[Path, ...]:
         """The files and folders that are studied together."""
-        for place, paths in (("--decks", self._decks), ("STUDYCLI_DECKS", _listed("STUDYCLI_DECKS"))):
-            if paths:
-                return _existing(paths, place)
-        if self.settings.decks:
-            return _existing([Path(path).expanduser() for path in self.settings.decks], "decks in the configuration")
+        if named := self._decks or _listed("STUDYCLI_DECKS"):
+            return _existing(named, self.library_origin)
+        if self.settings.library:
+            return _existing(
+                [Path(path).expanduser() for path in self.settings.library], "library in the configuration"
+            )
         own, shipped = self.folders.own_decks, shipped_decks()
         return tuple(path for path in (own, shipped) if path is not None and path.is_dir())
 
@@ -140,11 +143,36 @@ class Context:
 
         return Log.open(self.folders.data)
 
+    def back_up(self) -> str:
+        """Make the day's backup of the history when there is none yet; in one line why it could not be made, or ""."""
+        from studycli.core.clock import day_text
+        from studycli.history.backup import back_up_if_due
+        from studycli.history.fault import HistoryError
+
+        try:
+            back_up_if_due(self.log.path, day_text(self.study_day()))
+        except HistoryError as fault:
+            return str(fault)
+        return ""
+
     def reopen(self) -> None:
         """Look at the library anew, after a deck was edited or a folder made."""
         self.index.close()
         for name in ("library", "index", "catalogue", "catalogue_to_read"):
             self.__dict__.pop(name, None)
+
+    def days_ahead(self, study_day: int) -> "Days":
+        """How many reviews wait on the days that a short interval could reach, and how easy those days are to be."""
+        from studycli.core.spread import REACH_DAYS, Days
+
+        return Days(self.log.load(study_day, study_day + REACH_DAYS), self.settings.easy_days)
+
+    def mark(self, card: "CardId", kind: "Kind") -> "Event":
+        """Record that a card is suspended, buried, reset or the like."""
+        from studycli.core.history import Event
+
+        event = Event(card=card, at=self.now_ms(), study_day=self.study_day(), kind=kind)
+        return self.log.append(event, self.now_ms())
 
     def warn_of_faults(self) -> None:
         """One line when notes were left out; exit 3 when nothing is left."""
@@ -156,6 +184,23 @@ class Context:
         if not any(deck.notes for deck in self.index.decks()):
             raise Stop(Exit.DECKS, "decks", f"{errors[0]} ({counted(len(errors), 'fault')}; see studycli check)")
         say(f"studycli: {found} (see studycli check)")
+
+
+def _configuration(path: Path, text: str) -> "Configuration":
+    import tomllib
+
+    from studycli.core.setting_reader import read_settings
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
+    configuration, problems = read_settings(values, path=str(path), text=text)
+    for problem in problems[1:]:
+        say(f"studycli: {problem}")
+    if problems:
+        raise Stop(Exit.USAGE, "configuration", str(problems[0]))
+    return configuration
 
 
 def _listed(variable: str) -> tuple[Path, ...]:

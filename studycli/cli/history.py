@@ -1,46 +1,67 @@
-"""`history`: every event, undone ones and those of absent decks too."""
+"""`history`: every event, undone ones and those of absent decks too; and the care of the file they are in."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
+from studycli.cli.history_file import ACTIONS, Request
 from studycli.cli.output import put, put_json, say
-from studycli.cli.stop import Exit
+from studycli.cli.stop import Exit, usage
 from studycli.core.clock import instant_text
 from studycli.core.history import Event
 from studycli.core.model import CardId
 from studycli.core.schedule import Rating
 
-SUMMARY = "List everything that was recorded."
+SUMMARY = "List what was recorded; back it up, verify, restore, carry it."
 
 HELP = """\b
-studycli history              every event, oldest first
-studycli history dropout      those of one card
-studycli history --json
+studycli history                        every event, oldest first
+studycli history dropout                those of one card
+studycli history --card backup          those of a card whose id is a word below
+studycli history backup                 a backup now; quiz and rate make one on each day of study
+studycli history verify                 whether the file is whole, and progress follows from the events
+studycli history restore FILE           put a backup in its place; the file that was there is kept
+studycli history rebuild                fold progress anew from the events
+studycli history export -o events.jsonl every event as a line of JSON; without -o to standard output
+studycli history import events.jsonl    take in what is not known yet; - reads standard input
 
 What was answered, suspended, buried and undone, and when.
 """
 
 
 def run(
-    card: Annotated[str | None, typer.Argument(metavar="[CARD]", help="A card's id.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[CARD|ACTION [FILE]]", help="A card's id, or a word from above.")
+    ] = None,
+    card: Annotated[str | None, typer.Option("--card", metavar="CARD", help="A card's id, whatever it is.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to export to.")] = None,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
+    first, *rest = words or [None]
     with Context(decks, json=json) as context:
-        events = context.log.events(CardId(card) if card is not None else None)
-        if json:
-            put_json({"events": [facts.event(event) for event in events]})
-            return Exit.DONE
-        told = False
-        for event in events:
-            put(_line(event))
-            told = True
-        if not told:
-            say("studycli: no events yet")
+        if card is None and first in ACTIONS:
+            return ACTIONS[first](Request(context, tuple(rest), output))
+        if rest or output is not None or (card is not None and first is not None):
+            raise usage(f"history takes one card, or {', '.join(ACTIONS)}")
+        return _list(context, card or first)
+
+
+def _list(context: Context, card: str | None) -> int:
+    events = context.log.events(CardId(card) if card is not None else None)
+    if context.json:
+        put_json({"events": [facts.event(event) for event in events]})
         return Exit.DONE
+    told = False
+    for event in events:
+        put(_line(event))
+        told = True
+    if not told:
+        say("studycli: no events yet")
+    return Exit.DONE
 
 
 def _line(event: Event) -> str:

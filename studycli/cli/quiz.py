@@ -11,11 +11,12 @@ from studycli.cli.output import put, put_json
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import StudyDesk
-from studycli.cli.today import todays_queue
+from studycli.cli.today import crammed, todays_queue
 from studycli.core.clock import day_text
 from studycli.core.queue import Due
 from studycli.core.schedule import Rating, State
 from studycli.core.session import Session, start
+from studycli.core.settings import Order
 from studycli.ui.footer import duration_text
 from studycli.ui.summary import Summary
 
@@ -26,6 +27,7 @@ studycli quiz                      what is due today
 studycli quiz deck:deep-learning   from one deck
 studycli quiz dropout --limit 5
 studycli quiz --lang zh
+studycli quiz tag:interview --cram tomorrow is the day: everything, whatever is due
 
 Study in the terminal. Space shows the answer, 1 to 4 rate it, ? shows the other keys. Every answer is saved at once.
 """
@@ -35,6 +37,12 @@ def run(
     query: options.Query = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most that many cards.")] = None,
     new: Annotated[int | None, typer.Option("--new", min=0, help="At most that many new cards.")] = None,
+    order: Annotated[
+        Order | None, typer.Option("--order", help="Order of reviews, instead of the one that is set.")
+    ] = None,
+    cram: Annotated[
+        bool, typer.Option("--cram", help="All matching cards, due or not; what is due stays as it is.")
+    ] = False,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -44,11 +52,13 @@ def run(
         wanted = parse_query(query)
         _need_terminal()
         context.warn_of_faults()
-        queue = todays_queue(context, wanted, new=new).first(limit)
-        session = start(queue, context.settings.learn_ahead * 1000)
+        queue = crammed(context, wanted) if cram else todays_queue(context, wanted, new=new, order=order)
+        session = start(queue.first(limit), context.settings.learn_ahead * 1000)
         desk = StudyDesk(context)
         asked = session.next_card(desk.now()) is not None
-        summary = _study(desk, session, shown_language) if asked else Summary(reviewed=0, seconds=0.0, ratings={})
+        summary = (
+            _study(desk, session, shown_language, cram=cram) if asked else Summary(reviewed=0, seconds=0.0, ratings={})
+        )
         _tell(context, summary, asked=asked, json=json)
         return Exit.DONE
 
@@ -58,7 +68,7 @@ def _need_terminal() -> None:
         raise usage("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
 
 
-def _study(desk: StudyDesk, session: Session, language: str) -> Summary:
+def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool) -> Summary:
     """Hold one sitting; what was answered is on the disk however it ends."""
     from studycli.ui.console import stdout_console
     from studycli.ui.frame import Frame
@@ -67,7 +77,7 @@ def _study(desk: StudyDesk, session: Session, language: str) -> Summary:
 
     try:
         with open_keys(full_screen=True) as keys:
-            return Quiz(desk, keys, Frame(stdout_console()), session, language).run()
+            return Quiz(desk, keys, Frame(stdout_console()), session, language, cram=cram).run()
     except TerminalClosed as closed:
         message = "the terminal was closed; what was answered is saved"
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed

@@ -13,9 +13,9 @@ from studycli.cli.context import Context
 from studycli.cli.output import put, put_json
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import parse_instant, to_ms
-from studycli.core.history import Progress
+from studycli.core.history import Kind, Progress
 from studycli.core.model import CardId
-from studycli.core.review import review
+from studycli.core.review import becomes_leech, previews, review
 from studycli.core.schedule import Rating
 
 SUMMARY = "Record an answer without a screen."
@@ -78,21 +78,22 @@ def _rate_lines(context: Context) -> int:
 
 def _record(context: Context, answer: Answer) -> dict[str, Any]:
     """Commit one answer, and give where the card stands after it."""
-    if context.catalogue.card(answer.card) is None:
+    found = context.catalogue.card(answer.card)
+    if found is None:
         raise Stop(Exit.NO_SUCH_ID, "no-such-card", f"no card is called {answer.card!r} (studycli search finds them)")
+    settings = context.configuration.for_deck(found[0].name)
     instant = answer.at or context.now()
     at = to_ms(instant)
-    event = review(
-        _before(context, answer.card, at),
-        answer.rating,
-        at=at,
-        study_day=context.study_day(instant),
-        plan=context.settings.plan,
-        mode="rate",
-        duration_ms=answer.duration_ms,
-    )
+    day, before = context.study_day(instant), _before(context, answer.card, at)
+    promised = previews(before, day, settings.plan, context.days_ahead(day) if settings.balance else None)
+    interval, duration = promised[answer.rating], answer.duration_ms
+    event = review(answer.card, answer.rating, interval, at=at, study_day=day, mode="rate", duration_ms=duration)
     event = context.log.append(event, context.now_ms())
-    return facts.answer(event, context.log.progress(answer.card))
+    after = context.log.progress(answer.card)
+    if becomes_leech(before, after) and settings.leeches == "suspend":
+        context.mark(answer.card, Kind.SUSPEND)
+        after = context.log.progress(answer.card)
+    return facts.answer(event, after)
 
 
 def _before(context: Context, card: CardId, at: int) -> Progress:

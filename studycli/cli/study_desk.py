@@ -1,15 +1,17 @@
 """What a study session works with: the catalogue's cards, the history's log, the clock and the person's editor."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from studycli.cli.context import Context
 from studycli.cli.editor import edit
 from studycli.cli.files import reason
 from studycli.cli.folders import shipped_decks
-from studycli.core.history import Event, Progress
+from studycli.core.history import Event, Kind, Progress
 from studycli.core.model import Card, CardId, Deck
-from studycli.core.schedule import Plan
+from studycli.core.review import previews
+from studycli.core.schedule import Rating
 
 
 class StudyDesk:
@@ -17,16 +19,17 @@ class StudyDesk:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-
-    @property
-    def plan(self) -> Plan:
-        return self._context.settings.plan
+        self._backed_up_on: int | None = None
 
     def now(self) -> int:
         return self._context.now_ms()
 
     def study_day(self) -> int:
         return self._context.study_day()
+
+    def promises(self, deck: str, progress: Progress) -> Mapping[Rating, int]:
+        settings, day = self._context.configuration.for_deck(deck), self.study_day()
+        return previews(progress, day, settings.plan, self._context.days_ahead(day) if settings.balance else None)
 
     def find(self, card: CardId) -> tuple[Deck, Card] | None:
         return self._context.catalogue.card(card)
@@ -37,8 +40,20 @@ class StudyDesk:
     def record(self, event: Event) -> Event:
         return self._context.log.append(event, self.now())
 
+    def after_leech(self, deck: str, leech: Progress) -> tuple[Event, ...]:
+        if self._context.configuration.for_deck(deck).leeches != "suspend":
+            return ()
+        return (self._context.mark(leech.card, Kind.SUSPEND),)
+
     def undo(self, event: Event) -> None:
         self._context.log.take_back(event, at=self.now(), study_day=self.study_day(), now=self.now())
+
+    def idle(self) -> str:
+        """The day's backup, tried once."""
+        if self._backed_up_on == self.study_day():
+            return ""
+        self._backed_up_on = self.study_day()
+        return self._context.back_up()
 
     def edit(self, card: CardId) -> str:
         """Open the note at its line; what it was copied from or what is wrong with it now is said."""

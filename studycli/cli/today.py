@@ -1,25 +1,74 @@
 """Today's queue: what the history says is due, as far as the library has it, and new cards up to the day's limit."""
 
+from collections import Counter
+from collections.abc import Callable
+from random import Random
+
 from studycli.cli.context import Context
+from studycli.core.model import CardId
 from studycli.core.query_tree import Query
-from studycli.core.queue import Queue, build
+from studycli.core.queue import Due, Queue, Quota, build
+from studycli.core.settings import Configuration, Order, Settings
 
 # Candidates for each card that is asked: a note may have so many cards of which one is taken.
 _SIBLINGS = 8
 
 
-def todays_queue(context: Context, query: Query, *, new: int | None = None) -> Queue:
-    """`new` stands in for what is left of the day's limit of new cards."""
+def todays_queue(context: Context, query: Query, *, new: int | None = None, order: Order | None = None) -> Queue:
+    """`new` stands in for what is left of every limit of new cards, `order` for the one that is set."""
     settings, catalogue, day, now = context.settings, context.catalogue, context.study_day(), context.now_ms()
-    new_seen, reviewed = context.log.tally(day)
-    most_new = max(0, settings.new_per_day - new_seen) if new is None else new
-    most_reviews = max(0, settings.reviews_per_day - reviewed)
+    seen = _seen_today(context, day)
+    new_quota = _quota(context.configuration, seen[True], lambda settings: settings.new_per_day, new)
+    review_quota = _quota(context.configuration, seen[False], lambda settings: settings.reviews_per_day)
     return build(
         catalogue.learning_cards(query, study_day=day, now_ms=now, ahead_ms=settings.learn_ahead * 1000),
-        catalogue.review_cards(query, study_day=day, now_ms=now, limit=most_reviews * _SIBLINGS),
-        catalogue.new_cards(query, study_day=day, now_ms=now, limit=most_new * _SIBLINGS),
-        most_reviews=most_reviews,
-        most_new=most_new,
+        _reviews(context, query, review_quota, order or settings.order),
+        catalogue.new_cards(query, study_day=day, now_ms=now, limit=_most(new_quota)),
+        review_quota=review_quota,
+        new_quota=new_quota,
         studied=context.log.studied(day),
         bury_siblings=settings.bury_siblings,
     )
+
+
+def crammed(context: Context, query: Query) -> Queue:
+    """All cards that a query selects, in library order, due or not."""
+    rows = context.catalogue.select_cards(query, study_day=context.study_day(), now_ms=context.now_ms())
+    return Queue(rest=tuple(Due(row.card, row.deck, context.log.progress(row.card).state) for row in rows))
+
+
+def _reviews(context: Context, query: Query, quota: Quota, order: Order) -> list[Due]:
+    """Reviews in order; at random all that are due take part, another way each day."""
+    day, now = context.study_day(), context.now_ms()
+    limit = None if order is Order.RANDOM else _most(quota)
+    reviews = context.catalogue.review_cards(query, study_day=day, now_ms=now, limit=limit, order=order)
+    if order is Order.RANDOM:
+        Random(day).shuffle(reviews)
+    return reviews
+
+
+def _seen_today(context: Context, day: int) -> dict[bool, Counter[str]]:
+    """How many cards were answered today in each pool of decks: the new ones under True."""
+    seen: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for card, first in context.log.answered(day):
+        seen[first][context.configuration.pool_of(_deck_of(context, card))] += 1
+    return seen
+
+
+def _deck_of(context: Context, card: CardId) -> str:
+    found = context.catalogue.card(card) if context.configuration.tables else None
+    return found[0].name if found else ""
+
+
+def _quota(
+    configuration: Configuration, seen: Counter[str], limit: Callable[[Settings], int], instead: int | None = None
+) -> Quota:
+    """What is left today of each pool's limit; the pool "" holds the decks that no table names."""
+    pools = {"": configuration.settings} | {name: configuration.for_pool(name) for name, _ in configuration.tables}
+    left = {name: max(0, limit(settings) - seen[name]) for name, settings in pools.items()}
+    return Quota(configuration.pool_of, left if instead is None else dict.fromkeys(left, instead))
+
+
+def _most(quota: Quota) -> int | None:
+    """How many candidates are enough; with several pools nobody knows beforehand."""
+    return sum(quota.left.values()) * _SIBLINGS if len(quota.left) == 1 else None

@@ -17,6 +17,13 @@ PROGRESS_COLUMNS = (
     "suspended INTEGER NOT NULL, buried_on INTEGER, flagged INTEGER NOT NULL, missed TEXT NOT NULL"
 )
 
+# To be raised when the fold makes another progress of the same events: what was kept is then folded anew.
+FOLD_VERSION = 1
+
+
+# A card that was forgotten so often is a leech, and again at every fourth lapse after.
+LEECH_LAPSES = 8
+
 
 class Kind(StrEnum):
     REVIEW = "review"
@@ -39,8 +46,9 @@ class Event:
 
     `at` is UTC milliseconds, `study_day` days since 1970-01-01 as the person lived it. A review has `rating` 1-4,
     `duration_ms`, `mode`, `interval` as it was given (days, or negative seconds in a learning step) and `missed`
-    (index and text of each point). `target` names the event that an undo takes back. `kind` is a plain string, so that
-    kinds of a later version are kept. `id` and `device` are given by the log that records it.
+    (index and text of each point). `target` names the event that an undo takes back, `text` is what a remark says.
+    `kind` is a plain string, so that kinds of a later version are kept. `id` and `device` are given by the log that
+    records it.
     """
 
     id: str = ""
@@ -55,6 +63,7 @@ class Event:
     interval: int | None = None
     missed: tuple[tuple[int, str], ...] = ()
     target: str | None = None
+    text: str | None = None
 
     @property
     def order(self) -> tuple[int, str]:
@@ -93,6 +102,11 @@ def next_id(last: str | None, now: int, device: str) -> str:
     """An id after the device's last one, even when the clock went back: milliseconds in hex, then the device."""
     least = int(last.partition("-")[0], 16) + 1 if last else 0
     return f"{max(now, least):012x}-{device}"
+
+
+def fold_mark(parameters: Sequence[float] = DEFAULT_PARAMETERS) -> str:
+    """What progress depends on besides its events; progress that was kept under another mark is out of date."""
+    return f"{FOLD_VERSION} {' '.join(map(repr, parameters))}"
 
 
 def fold(card: CardId, events: Iterable[Event], parameters: Sequence[float] = DEFAULT_PARAMETERS) -> Progress:
@@ -136,8 +150,8 @@ def _reviewed(progress: Progress, event: Event, rating: Rating, parameters: Sequ
     elapsed = 0 if progress.day is None else max(0, event.study_day - progress.day)
     interval = event.interval or 0
     lapsed = rating is Rating.AGAIN and progress.state is State.REVIEW
-    return replace(
-        progress,
+    return Progress(  # every field by name: `replace` would double the time of a rebuild
+        card=progress.card,
         state=_state_after(progress.state, interval),
         step=_step_after(progress, rating, interval),
         memory=next_memory(progress.memory, rating, elapsed, parameters),
@@ -147,6 +161,9 @@ def _reviewed(progress: Progress, event: Event, rating: Rating, parameters: Sequ
         lapses=progress.lapses + lapsed,
         day=event.study_day if progress.day is None else max(progress.day, event.study_day),
         at=event.at,
+        suspended=progress.suspended,
+        buried_on=progress.buried_on,
+        flagged=progress.flagged,
         missed=event.missed,
     )
 

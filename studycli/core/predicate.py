@@ -1,16 +1,14 @@
 """Whether a query fits a note, in plain Python: what the catalogue's SQL must agree with."""
 
 import operator
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import assert_never
 
 from studycli.core.contents import contents_of, features_of, languages_of
-from studycli.core.history import Progress
+from studycli.core.history import LEECH_LAPSES, Progress
 from studycli.core.model import Card, CardId, Deck, Note, cards_of
+from studycli.core.names import is_like, name_key
 from studycli.core.query_tree import (
     And,
     Compare,
@@ -32,8 +30,6 @@ from studycli.core.query_tree import (
 )
 from studycli.core.schedule import State
 from studycli.core.words import contains, words
-
-LEECH_LAPSES = 8
 
 _OPERATORS: Mapping[Operator, Callable[[float, float], bool]] = {
     Operator.LESS: operator.lt,
@@ -98,26 +94,6 @@ def _leaf_fits(leaf: Leaf, subject: Subject) -> bool:
             return measured is not None and _OPERATORS[sign](measured, value)
         case _:
             assert_never(leaf)
-
-
-def name_key(text: str) -> str:
-    """Equal for names that differ in case, width or white space only."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def is_like(value: str, pattern: str) -> bool:
-    """`*` in the pattern stands for any characters."""
-    return bool(_expression(pattern).fullmatch(value))
-
-
-@lru_cache(maxsize=64)
-def _expression(pattern: str) -> re.Pattern[str]:
-    first, *rest = (re.escape(piece) for piece in pattern.split("*"))
-    if not rest:
-        return re.compile(first)
-    # Atomic groups: each piece is taken at its first place, so that many stars do not try every combination.
-    between = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
-    return re.compile(f"{first}{between}.*{rest[-1]}", re.S)
 
 
 def _has(text: str, subject: Subject) -> bool:

@@ -1,6 +1,6 @@
 """What to study today: which cards, in which order, and why each of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,13 +55,29 @@ class Queue:
         return Queue(self.learning[:limit], self.rest[: max(0, limit - len(self.learning))])
 
 
+@dataclass(slots=True)
+class Quota:
+    """How many more cards may be taken today, for each pool of decks that share a limit."""
+
+    pool_of: Callable[[str], str]
+    left: dict[str, int]
+
+    def take(self, due: Due) -> bool:
+        """Whether there was room for the card; it counts then."""
+        pool = self.pool_of(due.deck)
+        if self.left.get(pool, 0) <= 0:
+            return False
+        self.left[pool] -= 1
+        return True
+
+
 def build(
     learning: Sequence[Due],
-    reviews: Sequence[Due],
-    new: Sequence[Due],
+    reviews: Iterable[Due],
+    new: Iterable[Due],
     *,
-    most_reviews: int | None = None,
-    most_new: int | None = None,
+    review_quota: Quota,
+    new_quota: Quota,
     studied: Collection[NoteId] = (),
     bury_siblings: bool = True,
 ) -> Queue:
@@ -70,11 +86,9 @@ def build(
     `studied` are the notes of which a card was answered today: their other cards wait until tomorrow, and of a note
     with several cards only the first is taken. Learning cards are never put off.
     """
-    if bury_siblings:
-        seen = set(studied) | {note_of(due.card) for due in learning}
-        reviews = _one_a_note(reviews, seen, most_reviews)
-        new = _one_a_note(new, seen, most_new)
-    return Queue(tuple(learning), tuple(spread(reviews[:most_reviews], new[:most_new])))
+    seen = set(studied) | {note_of(due.card) for due in learning} if bury_siblings else None
+    taken_reviews = _taken(reviews, seen, review_quota)
+    return Queue(tuple(learning), tuple(spread(taken_reviews, _taken(new, seen, new_quota))))
 
 
 def spread(reviews: Sequence[Due], new: Sequence[Due]) -> list[Due]:
@@ -90,12 +104,13 @@ def spread(reviews: Sequence[Due], new: Sequence[Due]) -> list[Due]:
     return mixed
 
 
-def _one_a_note(candidates: Iterable[Due], seen: set[NoteId], most: int | None) -> list[Due]:
-    """The first `most` whose note was not seen yet; what is kept is added to `seen`."""
-    kept: list[Due] = []
+def _taken(candidates: Iterable[Due], seen: set[NoteId] | None, quota: Quota) -> list[Due]:
+    """Those that the quota has room for and whose note was not seen yet; what is taken is added to `seen`."""
+    taken: list[Due] = []
     for due in candidates:
         note = note_of(due.card)
-        if note not in seen and (most is None or len(kept) < most):
-            seen.add(note)
-            kept.append(due)
-    return kept
+        if (seen is None or note not in seen) and quota.take(due):
+            taken.append(due)
+            if seen is not None:
+                seen.add(note)
+    return taken

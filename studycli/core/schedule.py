@@ -5,14 +5,10 @@ same stability as Anki.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fsrs import Scheduler
 
 MAXIMUM_DAYS = 36_500
 
@@ -55,12 +51,16 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a person set: steps in seconds, retention as a share, the longest interval in days."""
+    """What a person set: steps in seconds, retention as a share, the longest interval in days.
+
+    `fuzz`: whether intervals in days are moved a little.
+    """
 
     desired_retention: float = 0.9
     learning_steps: tuple[int, ...] = (60, 600)
     relearning_steps: tuple[int, ...] = (600,)
     maximum_interval: int = MAXIMUM_DAYS
+    fuzz: bool = True
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS
 
 
@@ -68,20 +68,7 @@ def next_memory(
     memory: Memory | None, rating: Rating, elapsed_days: int, parameters: Sequence[float] = DEFAULT_PARAMETERS
 ) -> Memory:
     """The memory after a rating, `elapsed_days` study days after the review before (0 on the same day)."""
-    from datetime import UTC, datetime, timedelta
-
-    from fsrs import Card
-    from fsrs import Rating as FsrsRating
-    from fsrs import State as FsrsState
-
-    then = datetime(2000, 1, 1, tzinfo=UTC)
-    if memory is None:
-        card = Card(card_id=0, state=FsrsState.Learning, step=0, due=then)
-    else:
-        card = Card(0, FsrsState.Review, None, memory.stability, memory.difficulty, then, then)
-    after, _ = _scheduler(tuple(parameters)).review_card(card, FsrsRating(rating), then + timedelta(days=elapsed_days))
-    assert after.stability is not None and after.difficulty is not None
-    return Memory(min(after.stability, float(MAXIMUM_DAYS)), after.difficulty)
+    return _model(tuple(parameters))(memory, rating, elapsed_days)
 
 
 def retrievability(memory: Memory, elapsed_days: float, parameters: Sequence[float] = DEFAULT_PARAMETERS) -> float:
@@ -91,29 +78,54 @@ def retrievability(memory: Memory, elapsed_days: float, parameters: Sequence[flo
     return math.pow(1 + factor * elapsed_days / memory.stability, decay)
 
 
-def days_until(memory: Memory, plan: Plan) -> int:
-    """Whole days, at least 1, until retrievability falls to the desired retention."""
+def days_until(memory: Memory, plan: Plan) -> float:
+    """Days until retrievability falls to the desired retention."""
     decay = -plan.parameters[20]
     factor = math.pow(0.9, 1 / decay) - 1
-    days = memory.stability / factor * (math.pow(plan.desired_retention, 1 / decay) - 1)
-    return max(1, min(round(days), plan.maximum_interval))
+    return memory.stability / factor * (math.pow(plan.desired_retention, 1 / decay) - 1)
 
 
-def intervals(state: State, step: int, memory: Memory | None, elapsed_days: int, plan: Plan) -> Mapping[Rating, int]:
+# Makes whole days of an interval, at least and at most so many.
+Fit = Callable[[float, int, int], int]
+
+
+def unmoved(interval: float, least: int, most: int) -> int:
+    """The interval in whole days, with neither fuzz nor load."""
+    return min(max(whole(interval), least), most)
+
+
+def whole(days: float) -> int:
+    """The nearest whole day; halves go up, as in Anki."""
+    return math.floor(days + 0.5)
+
+
+def intervals(
+    state: State,
+    step: int,
+    memory: Memory | None,
+    elapsed_days: int,
+    plan: Plan,
+    *,
+    last_interval: int = 0,
+    fit: Fit = unmoved,
+) -> Mapping[Rating, int]:
     """Where each rating leads: days when positive, seconds of a learning step when negative.
 
-    In days a better rating is always later, below the maximum.
+    In days a better rating is always later, below the maximum, and what should grow beyond the last interval does.
+    `fit` makes a whole number of days of an interval, at least and at most so many.
     """
     promised: dict[Rating, int] = {}
     least = 1
     for rating in Rating:
         seconds = _step(state, step, rating, plan)
-        if seconds is not None:
+        if seconds is not None and rating is not Rating.GOOD:
             promised[rating] = -seconds
             continue
-        days = days_until(next_memory(memory, rating, elapsed_days, plan.parameters), plan)
-        promised[rating] = min(max(days, least), plan.maximum_interval)
-        least = promised[rating] + (rating is not Rating.AGAIN)
+        ideal = days_until(next_memory(memory, rating, elapsed_days, plan.parameters), plan)
+        grows = state is State.REVIEW and rating is not Rating.AGAIN and whole(ideal) > last_interval
+        days = fit(ideal, max(least, last_interval + 1 if grows else 1), plan.maximum_interval)
+        promised[rating] = days if seconds is None else -seconds
+        least = days + (rating is not Rating.AGAIN)
     return promised
 
 
@@ -140,7 +152,30 @@ def _hard_step(steps: Sequence[int], step: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _scheduler(parameters: tuple[float, ...]) -> "Scheduler":
+def _model(parameters: tuple[float, ...]) -> Callable[[Memory | None, Rating, int], Memory]:
+    """What `next_memory` does, for one set of parameters.
+
+    From the library's formulas: its `review_card` also makes dates, copies and a log entry of each review, three times
+    the work. They are no promised interface, so pyproject.toml holds minor releases back, and a test compares the two.
+    """
+    from fsrs import Rating as FsrsRating
     from fsrs import Scheduler
 
-    return Scheduler(parameters=parameters, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    fsrs = Scheduler(parameters=parameters)
+    known = {rating: FsrsRating(rating) for rating in Rating}
+
+    def step(memory: Memory | None, rating: Rating, elapsed_days: int) -> Memory:
+        given = known[rating]
+        if memory is None:
+            return Memory(fsrs._initial_stability(rating=given), fsrs._initial_difficulty(rating=given, clamp=True))
+        stability, difficulty = memory.stability, memory.difficulty
+        if elapsed_days < 1:
+            after = fsrs._short_term_stability(stability=stability, rating=given)
+        else:
+            recall = retrievability(memory, elapsed_days, parameters)
+            after = fsrs._next_stability(
+                difficulty=difficulty, stability=stability, retrievability=recall, rating=given
+            )
+        return Memory(min(after, float(MAXIMUM_DAYS)), fsrs._next_difficulty(difficulty=difficulty, rating=given))
+
+    return step

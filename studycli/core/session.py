@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from studycli.core.history import Progress
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.queue import Queue
-from studycli.core.schedule import State
+from studycli.core.schedule import Rating, State
 
 Step = tuple[int, CardId]
 
@@ -46,6 +46,12 @@ class Session:
             insort(learning, (progress.due, progress.card))
             without = replace(without, learning=tuple(learning))
         return replace(without, done=self.done + 1)
+
+    def crammed(self, card: CardId, rating: Rating) -> "Session":
+        """The session after an answer that leaves progress alone: what was not known comes again at the end."""
+        without = self._without({card})
+        rest = (*without.rest, card) if rating is Rating.AGAIN else without.rest
+        return replace(without, rest=rest, done=self.done + 1)
 
     def without_note(self, note: NoteId) -> "Session":
         """Without any card of that note: it was suspended, buried or is gone."""

@@ -6,25 +6,23 @@ import stat
 import unicodedata
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from studycli.core.problem import Problem, error, warning
 
 _SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
+class DeckFile(NamedTuple):
     """`name` is the deck's: the path below the library without its suffix, `/` between levels."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """`files` by name; `problems` tell what could not be looked at."""
 
     files: tuple[DeckFile, ...]

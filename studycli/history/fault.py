@@ -1,5 +1,32 @@
 """A history that cannot be read or written, in words for the person whose history it is."""
 
+from pathlib import Path
+
 
 class HistoryError(Exception):
     """The message is one sentence: what is wrong, where, and what to do."""
+
+
+def worded(fault: Exception, path: Path) -> str:
+    """One sentence for a fault of the database or the disk: what, where, what to do."""
+    text = str(fault)
+    if "locked" in text or "busy" in text:
+        return f"{path}: another program holds the history; end it and try again"
+    if "full" in text or "disk I/O" in text:
+        return f"{path}: the answer could not be saved, the disk is full or failing; free some space and try again"
+    if "readonly" in text or "unable to open" in text or isinstance(fault, OSError):
+        return f"{path}: the history cannot be opened for writing ({text}); check the folder and its permissions"
+    return f"{path}: the history cannot be read ({text}); it was left as it is; {remedy(path)}"
+
+
+def remedy(path: Path) -> str:
+    """Where the newest copy of a history is, and how it is brought back."""
+    copies = copies_of(path)
+    if not copies:
+        return "there is no backup beside it"
+    return f"the newest backup is {copies[-1]} (studycli history restore brings it back)"
+
+
+def copies_of(path: Path) -> list[Path]:
+    """The backups beside a history; the newest is the last, and copies before a change of schema come first."""
+    return sorted(path.with_name("backups").glob("*.db"))

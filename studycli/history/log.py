@@ -4,34 +4,46 @@ Each append is one transaction that is on the disk when the call returns.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from studycli.core.history import Event, Kind, Progress, apply, fold, next_id
 from studycli.core.model import CardId, NoteId, note_of
-from studycli.history.fault import HistoryError
-from studycli.history.open import connect, device_name, worded
+from studycli.core.schedule import DEFAULT_PARAMETERS
+from studycli.history import derived, verify
+from studycli.history.fault import HistoryError, worded
+from studycli.history.open import connect, device_name
 from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
 
-_INSERT = f"INSERT INTO events ({EVENT_COLUMNS}) VALUES ({', '.join('?' * 12)})"
-_KEEP = f"INSERT OR REPLACE INTO progress ({PROGRESS_NAMES}) VALUES ({', '.join('?' * 15)})"
+T = TypeVar("T")
+
+_INSERT = f"INSERT INTO events ({EVENT_COLUMNS}) VALUES ({', '.join('?' * 13)})"
 
 
 class Log:
     """One open history. Faults of the file or the disk come as HistoryError."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, device: str) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, device: str, parameters: Sequence[float]) -> None:
         self.path = path
         self.device = device
         self._connection = connection
+        self._parameters = parameters
 
     @classmethod
-    def open(cls, folder: Path) -> "Log":
-        """The history of a data folder, made when there is none."""
+    def open(cls, folder: Path, parameters: Sequence[float] = DEFAULT_PARAMETERS) -> "Log":
+        """The history of a data folder, made when there is none; progress is what these parameters make of it."""
         path = folder / "history.db"
-        return cls(path, connect(path), device_name(folder))
+        connection = connect(path)
+        try:
+            log = cls(path, connection, device_name(folder), parameters)
+            log._bring_up_to_date()
+        except BaseException:
+            connection.close()
+            raise
+        return log
 
     def close(self) -> None:
         self._connection.close()
@@ -69,7 +81,8 @@ class Log:
 
     def progress(self, card: CardId) -> Progress:
         with self._reading():
-            row = self._connection.execute("SELECT * FROM progress WHERE card = ?", (card,)).fetchone()
+            query = f"SELECT {PROGRESS_NAMES} FROM progress WHERE card = ?"
+            row = self._connection.execute(query, (card,)).fetchone()
         return Progress(card=card) if row is None else read_progress(row)
 
     def events(self, card: CardId | None = None) -> Iterator[Event]:
@@ -83,27 +96,49 @@ class Log:
 
     def as_of(self, card: CardId, at: int) -> Progress:
         """The progress of a card from the events up to an instant."""
-        return fold(card, (event for event in self.events(card) if event.kind == Kind.UNDO or event.at <= at))
+        known = (event for event in self.events(card) if event.kind == Kind.UNDO or event.at <= at)
+        return fold(card, known, self._parameters)
 
     def studied(self, study_day: int) -> frozenset[NoteId]:
         """The notes of which a card was answered on that day."""
-        return frozenset(note_of(card) for card, _ in self._answered(study_day))
+        return frozenset(note_of(card) for card, _ in self.answered(study_day))
 
-    def tally(self, study_day: int) -> tuple[int, int]:
-        """How many cards were seen for the first time on that day, and how many were reviewed."""
-        firsts = [first for _, first in self._answered(study_day)]
-        return sum(firsts), len(firsts) - sum(firsts)
+    def load(self, first_day: int, last_day: int) -> dict[int, int]:
+        """How many reviews fall due on each of these days; days without any are left out."""
+        with self._reading():
+            rows = self._connection.execute(
+                "SELECT due, count(*) FROM progress "
+                "WHERE state = 2 AND due BETWEEN ? AND ? AND NOT suspended GROUP BY due",
+                (first_day, last_day),
+            )
+            return dict(map(tuple, rows))
 
     def rebuild(self) -> int:
         """Fold every card anew from its events, and say how many there are."""
         with self._writing():
-            self._connection.execute("DELETE FROM progress")
-            cards = [row[0] for row in self._connection.execute("SELECT DISTINCT card FROM events")]
-            for card in cards:
-                self._refold(card)
-        return len(cards)
+            return derived.rebuild(self._connection, self._parameters)
 
-    def _answered(self, study_day: int) -> list[tuple[CardId, bool]]:
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file, each as one sentence; all of it is looked at as it is at one instant."""
+        with self._reading():
+            self._connection.execute("BEGIN")
+            try:
+                return verify.faults(self._connection, self._parameters)
+            finally:
+                self._connection.execute("COMMIT")
+
+    def size(self) -> tuple[int, int]:
+        """How many events there are, and of how many cards."""
+        with self._reading():
+            events, cards = self._connection.execute("SELECT count(*), count(DISTINCT card) FROM events").fetchone()
+        return events, cards
+
+    def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        """What a question that reads in bulk answers (see history.figures)."""
+        with self._reading():
+            return question(self._connection)
+
+    def answered(self, study_day: int) -> list[tuple[CardId, bool]]:
         """The cards that were answered on that day, each with whether it was new then."""
         with self._reading():
             return [
@@ -122,7 +157,7 @@ class Log:
         before = self._newest(event.card)
         self._connection.execute(_INSERT, event_row(event))
         if event.kind != Kind.UNDO and (before is None or before < event.order):
-            self._keep(apply(self.progress(event.card), event))
+            self._keep(apply(self.progress(event.card), event, self._parameters))
         else:
             self._refold(event.card)
         return event
@@ -148,10 +183,17 @@ class Log:
         return None if row is None else (row[0], row[1])
 
     def _refold(self, card: CardId) -> None:
-        self._keep(fold(card, self.events(card)))
+        self._keep(fold(card, self.events(card), self._parameters))
 
     def _keep(self, progress: Progress) -> None:
-        self._connection.execute(_KEEP, progress_row(progress))
+        self._connection.execute(derived.KEEP, progress_row(progress))
+
+    def _bring_up_to_date(self) -> None:
+        """What was folded by an earlier version, or with other parameters, is folded anew."""
+        with self._reading():
+            current = derived.is_current(self._connection, self._parameters)
+        if not current:
+            self.rebuild()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -1,14 +1,12 @@
 """How the history's tables came to be, one step after another; each step runs once, in a transaction of its own."""
 
 import sqlite3
-from collections.abc import Callable
-
-from studycli.core.history import PROGRESS_COLUMNS
+from collections.abc import Callable, Sequence
 
 # Marks a database file as a history of this program ("stud").
 APPLICATION_ID = 0x73747564
 
-_FIRST = f"""
+_FIRST = """
 CREATE TABLE events (
   id TEXT PRIMARY KEY, device TEXT NOT NULL, card TEXT NOT NULL, at INTEGER NOT NULL, study_day INTEGER NOT NULL,
   kind TEXT NOT NULL, rating INTEGER, duration_ms INTEGER, mode TEXT, interval INTEGER, missed TEXT, target TEXT
@@ -23,9 +21,19 @@ CREATE TRIGGER events_keep_each BEFORE UPDATE ON events
   BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER events_once BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE id = new.id)
   BEGIN SELECT RAISE(IGNORE); END;
-CREATE TABLE progress ({PROGRESS_COLUMNS}) WITHOUT ROWID;
+CREATE TABLE progress (
+  card TEXT PRIMARY KEY, state INTEGER NOT NULL, step INTEGER NOT NULL, stability REAL, difficulty REAL, due INTEGER,
+  interval INTEGER NOT NULL, reps INTEGER NOT NULL, lapses INTEGER NOT NULL, day INTEGER, at INTEGER,
+  suspended INTEGER NOT NULL, buried_on INTEGER, flagged INTEGER NOT NULL, missed TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE INDEX progress_due ON progress (state, due);
 CREATE TABLE migrations (name TEXT PRIMARY KEY);
+"""
+
+# `facts`: what is known of the file as a whole, such as what progress was folded with.
+_SECOND = """
+ALTER TABLE events ADD COLUMN text TEXT;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -43,7 +51,12 @@ def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     return step
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None]], ...] = (("events and progress", _run(_FIRST)),)
+Step = tuple[str, Callable[[sqlite3.Connection], None]]
+
+MIGRATIONS: tuple[Step, ...] = (
+    ("events and progress", _run(_FIRST)),
+    ("texts of events, facts about the file", _run(_SECOND)),
+)
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -51,15 +64,33 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Take the steps that are left; another process may take them at the same time, and then they are left to it."""
-    while version(connection) < len(MIGRATIONS):
+def migrate(
+    connection: sqlite3.Connection, keep_copy: Callable[[int], object], steps: Sequence[Step] = MIGRATIONS
+) -> None:
+    """Take the steps that are left; another process may take them at the same time, and then they are left to it.
+
+    Before the first step of a file that has gone through some, `keep_copy` is given the version it will have, while
+    nobody else can write.
+    """
+    is_older = version(connection) > 0
+    while version(connection) < len(steps):
         connection.execute("BEGIN IMMEDIATE")
-        done = version(connection)
-        if done < len(MIGRATIONS):
-            name, step = MIGRATIONS[done]
-            step(connection)
-            connection.execute("INSERT INTO migrations VALUES (?)", (name,))
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {done + 1}")
-        connection.execute("COMMIT")
+        try:
+            done = version(connection)
+            if done < len(steps):
+                if is_older:
+                    keep_copy(len(steps))
+                    is_older = False
+                _take(connection, done, *steps[done])
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _take(connection: sqlite3.Connection, done: int, name: str, step: Callable[[sqlite3.Connection], None]) -> None:
+    step(connection)
+    connection.execute("INSERT INTO migrations VALUES (?)", (name,))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {done + 1}")

@@ -1,44 +1,46 @@
-"""Events and progress as rows of the database, and back."""
+"""Events and progress as rows of the database, and back. Rows are tuples in the order of the columns named here."""
 
 import json
-import sqlite3
 from typing import Any
 
 from studycli.core.history import PROGRESS_COLUMNS, Event, Progress
 from studycli.core.model import CardId
 from studycli.core.schedule import Memory, State
 
-EVENT_COLUMNS = "id, device, card, at, study_day, kind, rating, duration_ms, mode, interval, missed, target"
+EVENT_COLUMNS = "id, device, card, at, study_day, kind, rating, duration_ms, mode, interval, missed, target, text"
 PROGRESS_NAMES = ", ".join(column.split()[0] for column in PROGRESS_COLUMNS.split(", "))
 
+Row = tuple[Any, ...]
 Missed = tuple[tuple[int, str], ...]
 
 
-def event_row(event: Event) -> tuple[Any, ...]:
+def event_row(event: Event) -> Row:
     return (
         event.id, event.device, event.card, event.at, event.study_day, event.kind, event.rating, event.duration_ms,
-        event.mode, event.interval, _dump(event.missed) if event.missed else None, event.target,
+        event.mode, event.interval, _dump(event.missed) if event.missed else None, event.target, event.text,
     )  # fmt: skip
 
 
-def read_event(row: sqlite3.Row) -> Event:
+def read_event(row: Row) -> Event:
+    id, device, card, at, study_day, kind, rating, duration_ms, mode, interval, missed, target, text = row  # noqa: A001
     return Event(
-        id=row["id"],
-        device=row["device"],
-        card=CardId(row["card"]),
-        at=row["at"],
-        study_day=row["study_day"],
-        kind=row["kind"],
-        rating=row["rating"],
-        duration_ms=row["duration_ms"],
-        mode=row["mode"],
-        interval=row["interval"],
-        missed=_load(row["missed"]),
-        target=row["target"],
+        id=id,
+        device=device,
+        card=CardId(card),
+        at=at,
+        study_day=study_day,
+        kind=kind,
+        rating=rating,
+        duration_ms=duration_ms,
+        mode=mode,
+        interval=interval,
+        missed=_load(missed) if missed else (),
+        target=target,
+        text=text,
     )
 
 
-def progress_row(progress: Progress) -> tuple[Any, ...]:
+def progress_row(progress: Progress) -> Row:
     memory = progress.memory
     return (
         progress.card, int(progress.state), progress.step, memory and memory.stability, memory and memory.difficulty,
@@ -47,23 +49,24 @@ def progress_row(progress: Progress) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def read_progress(row: sqlite3.Row) -> Progress:
-    known = row["stability"] is not None
+def read_progress(row: Row) -> Progress:
+    card, state, step, stability, difficulty, due, interval, reps, lapses, day, at = row[:11]
+    suspended, buried_on, flagged, missed = row[11:]
     return Progress(
-        card=CardId(row["card"]),
-        state=State(row["state"]),
-        step=row["step"],
-        memory=Memory(row["stability"], row["difficulty"]) if known else None,
-        due=row["due"],
-        interval=row["interval"],
-        reps=row["reps"],
-        lapses=row["lapses"],
-        day=row["day"],
-        at=row["at"],
-        suspended=bool(row["suspended"]),
-        buried_on=row["buried_on"],
-        flagged=bool(row["flagged"]),
-        missed=_load(row["missed"]),
+        card=CardId(card),
+        state=State(state),
+        step=step,
+        memory=None if stability is None else Memory(stability, difficulty),
+        due=due,
+        interval=interval,
+        reps=reps,
+        lapses=lapses,
+        day=day,
+        at=at,
+        suspended=bool(suspended),
+        buried_on=buried_on,
+        flagged=bool(flagged),
+        missed=_load(missed),
     )
 
 

@@ -1,5 +1,6 @@
 """What is on the screen for one card: a value that keys turn into the next one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from studycli.core.grade import propose
@@ -17,7 +18,7 @@ class Face:
     """`ticked` are numbers of points from 0, `cursor` a place in the order in which they are gone through.
 
     `shown_at` is the instant (UTC ms) at which the card was drawn; `choices` the order of the choices; `offset` the
-    first line in view.
+    first line in view. `promised` is where each rating leads, None before the card was revealed.
     """
 
     deck: Deck
@@ -26,6 +27,7 @@ class Face:
     language: str
     shown_at: int
     choices: tuple[int, ...] = ()
+    promised: Mapping[Rating, int | None] | None = None
     revealed: bool = False
     hint: bool = False
     explanation: bool = False

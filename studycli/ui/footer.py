@@ -37,7 +37,7 @@ def duration_text(seconds: float) -> str:
     return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
 
 
-def rating_bar(intervals: Mapping[Rating, int], width: int, proposed: Rating | None = None) -> Text:
+def rating_bar(intervals: Mapping[Rating, int | None], width: int, proposed: Rating | None = None) -> Text:
     """The four keys with their intervals, in as few lines as fit; the proposed one is marked."""
     entries = [_entry(rating, interval, rating is proposed) for rating, interval in intervals.items()]
     column = max(entry.cell_len for entry in entries) + 2
@@ -77,11 +77,10 @@ def hint_line(when: When, width: int, leave_out: Collection[str] = ()) -> Text:
     return line
 
 
-def _entry(rating: Rating, interval: int, proposed: bool) -> Text:
+def _entry(rating: Rating, interval: int | None, proposed: bool) -> Text:
     mark, style = ("›", BOLD) if proposed else (" ", "")
-    return Text.assemble(
-        mark, (str(int(rating)), KEY), f" {rating.word.capitalize()} ", (interval_text(interval), DIM), style=style
-    )
+    where = "" if interval is None else interval_text(interval)
+    return Text.assemble(mark, (str(int(rating)), KEY), f" {rating.word.capitalize()} ", (where, DIM), style=style)
 
 
 def _length(keys: Sequence[KeyHelp], between: str) -> int:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from studycli.core.history import Event, Kind
+from studycli.core.history import Event, Kind, Progress
 from studycli.core.model import Card, CardId, Deck
-from studycli.core.review import previews, review
+from studycli.core.review import becomes_leech, review
 from studycli.core.schedule import Rating
 from studycli.core.session import Session
 from studycli.core.shuffle import choice_order
@@ -28,16 +28,18 @@ _ENOUGH_ANSWERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that was recorded, and the session as it was before."""
+    """Something that was done to a card: what was recorded of it, and the session as it was before."""
 
-    event: Event
+    events: tuple[Event, ...]
     before: Session
 
 
 class Quiz:
     """One sitting at a terminal. Every deed is recorded through the desk at once."""
 
-    def __init__(self, desk: Desk, keys: Keys, frame: Frame, session: Session, language: str) -> None:
+    def __init__(
+        self, desk: Desk, keys: Keys, frame: Frame, session: Session, language: str, *, cram: bool = False
+    ) -> None:
         self._desk = desk
         self._keys = keys
         self._frame = frame
@@ -46,6 +48,8 @@ class Quiz:
         self._started = desk.now()
         self._deeds: list[Deed] = []
         self._undone: CardId | None = None
+        self._cram = cram
+        self._notice = ""
 
     def run(self) -> Summary:
         """Ask until nothing is left or the person ends."""
@@ -65,18 +69,25 @@ class Quiz:
         return None
 
     def _turn_up(self, deck: Deck, card: Card) -> Face:
+        notice, self._notice = self._notice, ""
+        progress = self._desk.progress(card.id)
+        promised = dict.fromkeys(Rating) if self._cram else None
         return Face(
             deck=deck,
             card=card,
-            progress=self._desk.progress(card.id),
+            progress=progress,
             language=self._language,
             shown_at=self._desk.now(),
             choices=choice_order(card, self._desk.study_day()),
+            promised=promised,
+            message=notice,
         )
 
     def _ask(self, face: Face) -> bool:
         """Show one card until something was done with it; False when the person wants to end."""
         shown = self._draw(face, first=True)
+        if trouble := self._desk.idle():
+            shown = self._draw(replace(shown, message=trouble))
         while (key := self._keys.read()) not in _ENDING:
             after = self._press(shown, key or "")
             if after is None:
@@ -89,10 +100,10 @@ class Quiz:
 
         At the first time keys are forgotten just before the card is seen, so that no earlier one rates it.
         """
-        width, day = self._frame.width, self._desk.study_day()
-        promised = previews(face.progress, day, self._desk.plan) if face.revealed else {}
-        below = footer(face, self._status(), promised, width)
-        page = self._frame.lay_out(body(face, width), below, face.offset, MORE_BELOW)
+        if face.revealed and face.promised is None:
+            face = replace(face, promised=self._desk.promises(face.deck.name, face.progress))
+        width = self._frame.width
+        page = self._frame.lay_out(body(face, width), footer(face, self._status(), width), face.offset, MORE_BELOW)
         if first:
             self._keys.drop()
         self._frame.show(page)
@@ -143,19 +154,32 @@ class Quiz:
         }
 
     def _rate(self, rating: Rating, face: Face) -> None:
-        now = self._desk.now()
+        desk, card, now = self._desk, face.card.id, self._desk.now()
         event = review(
-            face.progress,
+            card,
             rating,
+            (face.promised or {}).get(rating),
             at=now,
-            study_day=self._desk.study_day(),
-            plan=self._desk.plan,
-            mode="quiz",
+            study_day=desk.study_day(),
+            mode="cram" if self._cram else "quiz",
             duration_ms=max(0, now - face.shown_at),
             missed=face.missed,
         )
-        self._record(event)
-        self._session = self._session.answered(self._desk.progress(face.card.id))
+        before, recorded = self._session, desk.record(event)
+        after = desk.progress(card)
+        self._session = before.crammed(card, rating) if self._cram else before.answered(after)
+        self._deeds.append(Deed((recorded, *self._consequences(face, after)), before))
+
+    def _consequences(self, face: Face, after: Progress) -> tuple[Event, ...]:
+        """What was recorded besides the answer: a leech may be suspended. It is told with the next card."""
+        if not becomes_leech(face.progress, after):
+            return ()
+        events = self._desk.after_leech(face.deck.name, after)
+        fate = ", and suspended" if events else ""
+        self._notice = f"{face.card.id} was forgotten {after.lapses} times: it is a leech{fate}."
+        if events:
+            self._session = self._session.without_card(face.card.id)
+        return events
 
     def _take_proposed(self, face: Face) -> Face | None:
         if face.proposed is None:
@@ -166,20 +190,18 @@ class Quiz:
     def _set_aside(self, kind: Kind, face: Face) -> None:
         """Bury or suspend the card."""
         now, day = self._desk.now(), self._desk.study_day()
-        self._record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
+        recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
+        self._deeds.append(Deed((recorded,), self._session))
         self._session = self._session.without_card(face.card.id)
-
-    def _record(self, event: Event) -> None:
-        before = self._session
-        self._deeds.append(Deed(self._desk.record(event), before))
 
     def _undo(self, face: Face) -> Face | None:
         """Take back the last deed of this session and show its card again."""
         if not self._deeds:
             return replace(face, message="Nothing to take back in this session.")
         deed = self._deeds.pop()
-        self._desk.undo(deed.event)
-        self._session, self._undone = deed.before, deed.event.card
+        for event in reversed(deed.events):
+            self._desk.undo(event)
+        self._session, self._undone = deed.before, deed.events[0].card
         return None
 
     def _edit(self, face: Face) -> Face:
@@ -196,12 +218,15 @@ class Quiz:
         return replace(face, language=self._language)
 
     def _status(self) -> Status:
-        spent = [deed.event.duration_ms or 0 for deed in self._deeds if deed.event.kind == Kind.REVIEW]
+        spent = [event.duration_ms or 0 for event in self._answers()]
         pace = sum(spent) / len(spent) / 1000 if len(spent) >= _ENOUGH_ANSWERS else None
         return Status(self._session.done, self._session.left, pace and pace * self._session.left)
 
+    def _answers(self) -> list[Event]:
+        return [event for deed in self._deeds for event in deed.events if event.kind == Kind.REVIEW]
+
     def _summary(self) -> Summary:
-        answers = [deed.event for deed in self._deeds if deed.event.kind == Kind.REVIEW]
+        answers = self._answers()
         given = Counter(event.rating for event in answers)
         return Summary(
             reviewed=len(answers),

@@ -1,12 +1,10 @@
 """A face as renderables: the body, which scrolls, and the footer, which stays."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from studycli.core.schedule import Rating
 from studycli.ui.face import Face
 from studycli.ui.footer import hint_line, progress_bar, rating_bar
 from studycli.ui.panels import hint_view, points_view
@@ -58,15 +56,15 @@ def _card(face: Face, width: int) -> RenderableType:
     return answer_view_of(face.card, title, face.language, width, order=face.choices, missed=missed)
 
 
-def footer(face: Face, status: Status, intervals: Mapping[Rating, int], width: int) -> RenderableType:
+def footer(face: Face, status: Status, width: int) -> RenderableType:
     """What was said last, where the ratings lead, how far the session is, which keys there are."""
     lines: list[RenderableType] = [Text()]
     if face.message:
         lines.append(Text(f" {face.message}", BOLD))
     if face.help:
         return Group(*lines, Text(" Any key goes back to the card.", DIM))
-    if face.revealed:
-        lines.append(rating_bar(intervals, width, face.proposed))
+    if face.promised is not None and face.revealed:
+        lines.append(rating_bar(face.promised, width, face.proposed))
     lines.append(progress_bar(status.done, status.left, status.seconds, width))
     lines.append(hint_line(face.when, width, _idle(face)))
     return Group(*lines)

@@ -10,8 +10,8 @@ from studycli.catalogue.store import Catalogue
 from studycli.core.model import Choice, Cloze, Deck, MultipleChoice, Note, NoteId, OpenQuestion, Text
 from studycli.core.plain import deck_data, note_data
 
-# Far in the future: files written by a test are then older than the clock's tick, and their stat is trusted.
-LATER = 1 << 62
+# By the first clock every file may still change unseen, so none is trusted; by the second all have been still for long.
+EARLY, LATE = 0, 1 << 62
 NOW = {"study_day": 20_000, "now_ms": 20_000 * 86_400_000}
 
 SAID = (
@@ -104,8 +104,14 @@ def deck_of(*questions, **more):
     return Deck(name="", notes=tuple(notes), **more)
 
 
-def open_catalogue(tmp_path, *roots, **options):
-    return Catalogue.open(tmp_path / "cache", roots or (tmp_path / "decks",), clock=lambda: LATER, **options)
+# Closed when all tests are done, see conftest.py.
+OPENED = []
+
+
+def open_catalogue(tmp_path, *roots, now_ns=EARLY, cache="cache", **options):
+    catalogue = Catalogue.open(tmp_path / cache, roots or (tmp_path / "decks",), clock=lambda: now_ns, **options)
+    OPENED.append(catalogue)
+    return catalogue
 
 
 def file_of(cache):

@@ -5,13 +5,13 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from library_files import NOW, contents, deck_of, file_of, open_catalogue, write_deck, write_library
+from library_files import LATE, NOW, contents, deck_of, file_of, open_catalogue, write_deck, write_library
 
 from studycli.catalogue import schema
-from studycli.catalogue.store import Catalogue
 from studycli.core.query import parse
 from studycli.core.query_tree import EVERYTHING
 
@@ -39,20 +39,20 @@ def overwrite(path, start, data):
 
 
 def other_version(path):
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
 
 
 def foreign(path):
     path.unlink()
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("CREATE TABLE notes (something TEXT)")
         db.execute("CREATE VIRTUAL TABLE others USING fts5 (text)")
         db.execute("CREATE VIEW view AS SELECT * FROM notes")
 
 
 def without_a_table(path):
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("DROP TABLE cards")
 
 
@@ -115,7 +115,7 @@ def test_a_cache_that_cannot_be_made_is_done_without(library, tmp_path, capfd):
 
 
 def test_a_cache_that_cannot_be_written_is_read_while_it_fits(library, tmp_path, monkeypatch):
-    open_catalogue(tmp_path).close()
+    open_catalogue(tmp_path, now_ns=LATE).close()
     path = file_of(tmp_path / "cache")
     connect = sqlite3.connect
     monkeypatch.setattr(
@@ -167,7 +167,7 @@ def test_two_processes_may_build_at_once(library, tmp_path):
         builder.stdin.flush()
     assert [builder.communicate()[0] for builder in builders] == ["180\n"] * 3
     assert [builder.returncode for builder in builders] == [0] * 3
-    Catalogue.open(tmp_path / "new", [library]).close()
+    open_catalogue(tmp_path, cache="new").close()
     assert contents(file_of(tmp_path / "cache")) == contents(file_of(tmp_path / "new"))
 
 

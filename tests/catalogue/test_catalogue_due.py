@@ -12,6 +12,7 @@ from studycli.core.model import CardId
 from studycli.core.query import parse
 from studycli.core.queue import Due
 from studycli.core.schedule import Memory, State
+from studycli.core.settings import Order
 
 DAY, MS = NOW["study_day"], NOW["now_ms"]
 
@@ -64,9 +65,10 @@ def test_reviews_by_the_day_they_fell_due(catalogue):
     assert [due.card for due in catalogue.review_cards(**tomorrow)] == ["b1", "b3", "a3", "a4"]
 
 
-def test_the_hardest_reviews_first(catalogue):
+def test_the_easiest_reviews_first(catalogue):
     tomorrow = NOW | {"study_day": DAY + 1}
-    assert [due.card for due in catalogue.review_cards(**tomorrow, hardest_first=True)] == ["b3", "b1", "a4", "a3"]
+    by_difficulty = catalogue.review_cards(**tomorrow, order=Order.DIFFICULTY)
+    assert [due.card for due in by_difficulty] == ["a3", "a4", "b1", "b3"]
 
 
 def test_new_cards_in_library_order(catalogue):

@@ -6,7 +6,6 @@ import pytest
 from library_files import NOW, contents, deck_of, file_of, open_catalogue, write_library
 
 from studycli.catalogue import helpers
-from studycli.catalogue.store import Catalogue
 from studycli.core.query_tree import EVERYTHING
 
 
@@ -19,7 +18,7 @@ def library(tmp_path, monkeypatch):
 @pytest.fixture
 def alone(library, tmp_path):
     """What is in the catalogue when no helper is asked."""
-    Catalogue.open(tmp_path / "alone", [library]).close()
+    open_catalogue(tmp_path, cache="alone").close()
     return contents(file_of(tmp_path / "alone"))
 
 

@@ -1,6 +1,5 @@
 """The catalogue follows the disk: after any edits it holds what a new one would."""
 
-import json
 import os
 import shutil
 import sqlite3
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from library_files import (
-    LATER,
+    LATE,
     NOW,
     contents,
     deck_of,
@@ -26,7 +25,7 @@ from library_files import (
 )
 
 from studycli.catalogue.scan import TICK_NS, scan
-from studycli.catalogue.store import Catalogue
+from studycli.core.query import parse
 from studycli.core.query_tree import EVERYTHING
 
 REMOVE, RENAME, BREAK = "remove", "rename", "break"
@@ -61,11 +60,11 @@ def test_after_any_edits_it_holds_what_a_new_one_would(first, second, rounds):
         tmp = Path(folder)
         roots = (write_library(tmp / "own", first), write_library(tmp / "shipped", second))
         for edits_between in [*rounds, []]:
-            Catalogue.open(tmp / "cache", roots).close()
+            open_catalogue(tmp, *roots).close()
             for edit in edits_between:
                 apply(roots, edit)
-        kept = Catalogue.open(tmp / "cache", roots)
-        new = Catalogue.open(tmp / "new", roots)
+        kept = open_catalogue(tmp, *roots)
+        new = open_catalogue(tmp, *roots, cache="new")
         assert kept.problems() == new.problems()
         assert kept.select(EVERYTHING, **NOW) == new.select(EVERYTHING, **NOW)
         assert contents(file_of(tmp / "cache")) == contents(file_of(tmp / "new"))
@@ -79,10 +78,10 @@ def test_texts_full_of_traps_are_taken_out_as_they_were_put_in(before, after):
     with tempfile.TemporaryDirectory() as folder:
         tmp = Path(folder)
         root = write_library(tmp / "decks", before)
-        Catalogue.open(tmp / "cache", [root]).close()
+        open_catalogue(tmp, root).close()
         write_library(root, after)
-        Catalogue.open(tmp / "cache", [root]).close()
-        Catalogue.open(tmp / "new", [root]).close()
+        open_catalogue(tmp, root).close()
+        open_catalogue(tmp, root, cache="new").close()
         assert contents(file_of(tmp / "cache")) == contents(file_of(tmp / "new"))
 
 
@@ -105,13 +104,13 @@ def library(tmp_path):
 
 
 def test_nothing_is_read_again_when_nothing_changed(library, tmp_path, monkeypatch):
-    open_catalogue(tmp_path).close()
+    open_catalogue(tmp_path, now_ns=LATE).close()
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
     assert ids(open_catalogue(tmp_path)) == ["one", "two", "three"]
 
 
 def test_only_the_changed_file_is_read(library, tmp_path, monkeypatch):
-    open_catalogue(tmp_path).close()
+    open_catalogue(tmp_path, now_ns=LATE).close()
     write_deck(library, "b", deck_of(("four", "q4")))
     read = []
     monkeypatch.setattr(Path, "read_bytes", lambda path, real=Path.read_bytes: read.append(path.name) or real(path))
@@ -122,7 +121,7 @@ def test_only_the_changed_file_is_read(library, tmp_path, monkeypatch):
 def test_a_file_that_was_only_touched_is_not_parsed(library, tmp_path, monkeypatch):
     open_catalogue(tmp_path).close()
     os.utime(library / "a.yaml", ns=(1, 1))
-    monkeypatch.setattr("studycli.catalogue.index.read_bytes", lambda *_, **__: pytest.fail("parsed"))
+    monkeypatch.setattr("studycli.catalogue.update.read_bytes", lambda *_, **__: pytest.fail("parsed"))
     assert ids(open_catalogue(tmp_path)) == ["one", "two", "three"]
 
 
@@ -147,8 +146,6 @@ def test_the_deck_s_tags_are_its_notes_tags(library, tmp_path):
     deck = deck_of(("one", "q1"), ("two", "q2"))
     write_deck(library, "a", replace(deck, tags=("fresh",)))
     catalogue = open_catalogue(tmp_path)
-    from studycli.core.query import parse
-
     assert catalogue.select(parse("tag:fresh"), **NOW) == ["one", "two"]
     assert catalogue.select(parse("fresh"), **NOW) == ["one", "two"]
 
@@ -167,7 +164,7 @@ def test_a_change_within_one_tick_of_the_clock_is_seen(library, tmp_path, truste
     path = library / "b.yaml"
     written = max(path.stat().st_mtime_ns, path.stat().st_ctime_ns)
     read_at = written + (TICK_NS + 1 if trusted else 1)
-    Catalogue.open(tmp_path / "cache", [library], clock=lambda: read_at).close()
+    open_catalogue(tmp_path, now_ns=read_at).close()
     path.write_text(path.read_text(encoding="utf-8").replace("three", "seven"), encoding="utf-8")
     same_stat = next(found.signature for found in scan([library], 0).files if found.name == "b")
     db = sqlite3.connect(file_of(tmp_path / "cache"))
@@ -178,8 +175,8 @@ def test_a_change_within_one_tick_of_the_clock_is_seen(library, tmp_path, truste
 
 
 def test_a_settled_file_is_trusted_from_then_on(library, tmp_path, monkeypatch):
-    Catalogue.open(tmp_path / "cache", [library], clock=lambda: 0).close()
     open_catalogue(tmp_path).close()
+    open_catalogue(tmp_path, now_ns=LATE).close()
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
     assert ids(open_catalogue(tmp_path)) == ["one", "two", "three"]
 
@@ -268,12 +265,7 @@ def test_a_thousand_folders(tmp_path):
 
 def test_progress_is_told_in_bytes(library, tmp_path):
     told = []
-    open_catalogue(tmp_path, on_progress=lambda done, total: told.append((done, total))).close()
+    open_catalogue(tmp_path, now_ns=LATE, on_progress=lambda done, total: told.append((done, total))).close()
     total = sum(path.stat().st_size for path in library.iterdir())
     assert told == [((library / "a.yaml").stat().st_size, total), (total, total)]
     open_catalogue(tmp_path, on_progress=lambda *_: pytest.fail("nothing changed")).close()
-
-
-def test_the_json_of_the_tests_is_what_the_reader_reads(library):
-    assert json.loads((library / "a.yaml").read_text(encoding="utf-8"))["notes"][0]["id"] == "one"
-    assert LATER > TICK_NS

@@ -64,6 +64,10 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("STUDYCLI_NOW", "2026-03-01T12:00:00+00:00")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    config = tmp_path / "home" / "config"
+    config.mkdir(parents=True)
+    # Intervals are then those of the formula.
+    (config / "config.toml").write_text("fuzz = false\n", encoding="utf-8")
     return tmp_path / "home"
 
 

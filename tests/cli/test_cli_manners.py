@@ -58,7 +58,6 @@ def test_usage_errors_are_one_line_and_exit_2(own, studycli, arguments, words):
 
 
 def test_a_faulty_configuration_is_told_with_its_line(own, home):
-    (home / "config").mkdir()
     config = home / "config" / "config.toml"
     config.write_text("\nnew_per_day = -3\n", encoding="utf-8")
     told = own("due")
@@ -75,7 +74,6 @@ def test_the_library_comes_from_the_first_that_is_given(studycli, library, home,
     other = tmp_path / "other.yaml"
     other.write_text("notes:\n- {id: elsewhere, question: q, answer: a}\n", encoding="utf-8")
     assert studycli("search", "id:elsewhere").out == ""
-    (home / "config").mkdir()
     (home / "config" / "config.toml").write_text(f"decks = {str(other)!r}\n", encoding="utf-8")
     assert studycli("search", "id:elsewhere").out == "elsewhere\tother\tq\n"
     monkeypatch.setenv("STUDYCLI_DECKS", str(library))

@@ -62,7 +62,24 @@ def test_any_configuration(library, home, data):
 
 
 words = st.sampled_from(
-    ["dropout", "--json", "--decks", "nowhere", "-", "--", "--limit", "0", "3", "is:due", "-x", '"', "(", "--lang", "zh", "again"]
+    [
+        "dropout",
+        "--json",
+        "--decks",
+        "nowhere",
+        "-",
+        "--",
+        "--limit",
+        "0",
+        "3",
+        "is:due",
+        "-x",
+        '"',
+        "(",
+        "--lang",
+        "zh",
+        "again",
+    ]
 ) | st.text(max_size=6)
 
 
@@ -83,13 +100,15 @@ def test_any_lines_to_rate(library, data):
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory):
-    """The bytes of a real history."""
+    """A real history."""
     folder = tmp_path_factory.mktemp("history")
     log = Log.open(folder)
     for number in range(150):
-        log.append(Event(card=CardId(f"c{number}"), at=number, study_day=0, kind="review", rating=3, interval=1), number)
+        log.append(
+            Event(card=CardId(f"c{number}"), at=number, study_day=0, kind="review", rating=3, interval=1), number
+        )
     log.close()
-    return (folder / "history.db").read_bytes()
+    return folder / "history.db"
 
 
 places = st.lists(st.tuples(st.integers(0, 2**20), st.binary(min_size=1, max_size=30)), min_size=1, max_size=6)
@@ -99,9 +118,10 @@ places = st.lists(st.tuples(st.integers(0, 2**20), st.binary(min_size=1, max_siz
 @given(places, st.integers(50, 100))
 def test_any_damage_to_a_history(history, tmp_path_factory, pieces, per_cent):
     """What was written over a few places either does no harm that is seen, or is told; the file stays as it was."""
-    damaged = bytearray(history)
+    sound = history.read_bytes()
+    damaged = bytearray(sound)
     for at, piece in pieces:
-        at %= len(history) - len(piece)
+        at %= len(sound) - len(piece)
         damaged[at : at + len(piece)] = piece
     damaged = damaged[: len(damaged) * per_cent // 100]
     folder = tmp_path_factory.mktemp("damaged")

@@ -37,8 +37,7 @@ def test_a_sibling_waits_until_tomorrow(own):
 
 
 def test_the_days_limit_counts_what_was_seen(own, home):
-    (home / "config").mkdir()
-    (home / "config" / "config.toml").write_text("new_per_day = 2\n", encoding="utf-8")
+    (home / "config" / "config.toml").write_text("fuzz = false\nnew_per_day = 2\n", encoding="utf-8")
     own("rate", "dropout", "easy")
     assert own("due", "--json").json["counts"]["new"] == 1
 

@@ -95,7 +95,7 @@ def test_the_day_is_told(log):
     log.append(review("again", 5), now=3)
     log.undo(at=0, study_day=5, now=4)
     log.append(review("crammed", 5, mode="cram"), now=5)
-    assert log.tally(5) == (2, 1)
+    assert dict(log.answered(5)) == {"new": True, "old/c1": False, "old/c2": True}
     assert log.studied(5) == {"old", "new"}
 
 

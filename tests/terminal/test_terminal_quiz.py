@@ -53,6 +53,10 @@ def library(tmp_path):
 
 @pytest.fixture
 def environment(tmp_path):
+    config = tmp_path / "home" / "config"
+    config.mkdir(parents=True)
+    # Intervals are then those of the formula.
+    (config / "config.toml").write_text("fuzz = false\n", encoding="utf-8")
     return {"STUDYCLI_HOME": str(tmp_path / "home"), "STUDYCLI_NOW": "2026-03-01T12:00:00+00:00", "TZ": "UTC"}
 
 

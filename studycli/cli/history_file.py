@@ -1,0 +1,157 @@
+"""The actions of `history` on the file as a whole: backup, restore, verify, rebuild, export, import."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from studycli.cli.context import Context
+from studycli.cli.files import read_bytes, write_whole
+from studycli.cli.output import counted, put, put_json, say
+from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.clock import day_text
+from studycli.core.history import Event
+
+# As many bad lines as are told one by one.
+_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The words after the action's own, and where -o points."""
+
+    context: Context
+    words: tuple[str, ...] = ()
+    output: Path | None = None
+
+    def file(self, example: str) -> Path:
+        """The one file an action works on."""
+        if len(self.words) != 1 or self.output is not None:
+            raise usage(f"this takes one file, such as: studycli history {example}")
+        return Path(self.words[0])
+
+    def nothing_more(self, action: str) -> None:
+        if self.words or self.output is not None:
+            raise usage(f"history {action} takes nothing more (history --card {action} lists a card of that name)")
+
+
+def _backup(request: Request) -> int:
+    from studycli.history.backup import back_up
+
+    request.nothing_more("backup")
+    context = request.context
+    path = back_up(context.log.path, day_text(context.study_day()))
+    if context.json:
+        put_json({"path": str(path)})
+    else:
+        put(str(path))
+    return Exit.DONE
+
+
+def _restore(request: Request) -> int:
+    from studycli.history.restore import restore
+
+    source, context = request.file("restore history-2026-03-01.db"), request.context
+    history = context.folders.data / "history.db"
+    replaced = restore(source, history, f"{context.now():%Y-%m-%dT%H%M%SZ}")
+    context.log.rebuild()
+    events, cards = context.log.size()
+    if context.json:
+        path = None if replaced is None else str(replaced)
+        put_json({"path": str(history), "replaced": path, "events": events, "cards": cards})
+    else:
+        put(f"{history}: {counted(events, 'event')} of {counted(cards, 'card')}")
+        if replaced is not None:
+            say(f"studycli: what was there before is kept as {replaced}")
+    return Exit.DONE
+
+
+def _verify(request: Request) -> int:
+    request.nothing_more("verify")
+    log = request.context.log
+    faults, (events, cards) = log.faults(), log.size()
+    if request.context.json:
+        put_json({"events": events, "cards": cards, "faults": list(faults)})
+    elif not faults:
+        put(f"{log.path}: {counted(events, 'event')} of {counted(cards, 'card')}, nothing is wrong")
+    for fault in faults:
+        say(f"studycli: {log.path}: {fault}")
+    return Exit.HISTORY if faults else Exit.DONE
+
+
+def _rebuild(request: Request) -> int:
+    request.nothing_more("rebuild")
+    cards = request.context.log.rebuild()
+    if request.context.json:
+        put_json({"cards": cards})
+    else:
+        put(f"{counted(cards, 'card')} folded anew")
+    return Exit.DONE
+
+
+def _export(request: Request) -> int:
+    from studycli.history.lines import dump
+
+    context, output = request.context, request.output
+    if request.words:
+        raise usage("history export takes no words, and a file after -o")
+    if output is None and context.json:
+        raise usage("history export --json needs -o, for the events themselves go to standard output")
+    lines = map(dump, context.log.events())
+    if output is None:
+        for line in lines:
+            put(line)
+        return Exit.DONE
+    written = list(lines)
+    write_whole(output, "".join(f"{line}\n" for line in written).encode("utf-8"))
+    if context.json:
+        put_json({"path": str(output), "events": len(written)})
+    else:
+        say(f"{output}: {counted(len(written), 'event')}")
+    return Exit.DONE
+
+
+def _import(request: Request) -> int:
+    source = request.file("import events.jsonl")
+    data = sys.stdin.buffer.read() if str(source) == "-" else read_bytes(source, status=Exit.HISTORY)
+    events = _parsed(str(source), data.removeprefix(b"\xef\xbb\xbf").split(b"\n"))
+    taken = request.context.log.take_in(events)
+    if request.context.json:
+        put_json({"taken": taken, "known": len(events) - taken})
+    else:
+        put(f"{counted(taken, 'event')} taken, {len(events) - taken:,} known")
+    return Exit.DONE
+
+
+def _parsed(name: str, lines: Iterable[bytes]) -> list[Event]:
+    """The events of all lines, or the end of the command: one bad line and nothing is taken."""
+    from studycli.history.lines import parse
+
+    events: list[Event] = []
+    faults: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = parse(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            found = "not UTF-8"
+        if isinstance(found, Event):
+            events.append(found)
+        else:
+            faults.append(f"{name}:{number}: {found}")
+    for fault in faults[:_TOLD]:
+        say(f"studycli: {fault}")
+    if faults:
+        raise Stop(Exit.HISTORY, "bad-lines", f"{name}: {counted(len(faults), 'bad line')}, nothing was taken")
+    return events
+
+
+ACTIONS: Mapping[str | None, Callable[[Request], int]] = {
+    "backup": _backup,
+    "restore": _restore,
+    "verify": _verify,
+    "rebuild": _rebuild,
+    "export": _export,
+    "import": _import,
+}

@@ -1,0 +1,64 @@
+"""A year of days as a map: weeks as columns from Monday to Sunday, darker where more was done."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from rich.console import Group
+from rich.text import Text
+
+from studycli.core.clock import day_text
+from studycli.ui.styles import BAR_DONE, DIM
+
+_SHADES = "·░▒▓█"
+_WEEKS = 53
+_DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_MARGIN = 4
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# 1970-01-01 was a Thursday.
+_THURSDAY = 3
+
+
+def year_view(counts: Mapping[int, int], today: int, width: int) -> Group:
+    """The weeks up to this one, as many as fit."""
+    scale = 2 if width >= _MARGIN + 2 * _WEEKS else 1
+    weeks = max(1, min(_WEEKS, (width - _MARGIN) // scale))
+    start = today - (today + _THURSDAY) % 7 - 7 * (weeks - 1)
+    bounds = _bounds([counts.get(day, 0) for day in range(start, today + 1)])
+    rows = []
+    for weekday, name in enumerate(_DAYS):
+        days = range(start + weekday, today + 1, 7)
+        cells = "".join(_SHADES[_level(counts.get(day, 0), bounds)] * scale for day in days)
+        rows.append(Text.assemble((name.ljust(_MARGIN), DIM), (cells, BAR_DONE)))
+    return Group(Text(_months(start, weeks, scale), DIM), *rows, _legend(bounds))
+
+
+def _bounds(counts: Sequence[int]) -> tuple[int, ...]:
+    """The largest number of each quarter of the days on which something was done."""
+    done = sorted(count for count in counts if count)
+    return tuple(done[(len(done) * part - 1) // 4] for part in (1, 2, 3, 4)) if done else ()
+
+
+def _level(count: int, bounds: Sequence[int]) -> int:
+    return bisect_left(bounds, count) + 1 if count else 0
+
+
+def _months(start: int, weeks: int, scale: int) -> str:
+    """The name of each month above the week in which it begins, where there is room for it."""
+    line = " " * _MARGIN
+    for week in range(weeks):
+        date = day_text(start + 7 * week + 6)
+        place = _MARGIN + week * scale
+        if int(date[8:]) <= 7 and len(line) <= place and place + 3 <= _MARGIN + weeks * scale:
+            line = line.ljust(place) + _MONTHS[int(date[5:7]) - 1] + " "
+    return line.rstrip()
+
+
+def _legend(bounds: Sequence[int]) -> Text:
+    """What the shades stand for, in reviews a day."""
+    legend = Text(" " * _MARGIN + f"{_SHADES[0]} 0", DIM)
+    least = 1
+    for shade, most in zip(_SHADES[1:], bounds, strict=False):
+        if most >= least:
+            legend.append("   ").append(shade, BAR_DONE).append(f" {least}" if most == least else f" {least}–{most}")
+            least = most + 1
+    return legend

@@ -1,0 +1,126 @@
+"""Marks on cards, leeches, limits of decks, orders and the configuration."""
+
+import pytest
+
+
+def test_a_suspended_card_is_not_asked_until_it_is_unsuspended(own):
+    told = own("suspend", "dropout", "--json").json
+    assert set(told["cards"][0]) == {
+        "card", "state", "stability", "difficulty", "interval_days", "due", "suspended", "buried",
+    }  # fmt: skip
+    assert told["cards"][0]["suspended"] is True
+    assert "dropout" not in [card["card"] for card in own("due", "--json").json["cards"]]
+    assert own("search", "is:suspended").out == "dropout\tnets\tDropout\n"
+    assert own("decks", "--json").json["decks"][0]["suspended"] == 1
+    own("unsuspend", "dropout")
+    assert "dropout" in [card["card"] for card in own("due", "--json").json["cards"]]
+
+
+def test_a_note_means_all_its_cards(own):
+    assert own("suspend", "dropout-rate").out == "dropout-rate/c1: new, suspended\ndropout-rate/c2: new, suspended\n"
+
+
+def test_a_buried_card_waits_until_tomorrow(own, monkeypatch):
+    own("bury", "dropout")
+    assert "dropout" not in [card["card"] for card in own("due", "--json").json["cards"]]
+    assert own("search", "is:buried").out == "dropout\tnets\tDropout\n"
+    monkeypatch.setenv("STUDYCLI_NOW", "2026-03-02T12:00:00+00:00")
+    assert "dropout" in [card["card"] for card in own("due", "--json").json["cards"]]
+
+
+def test_unbury_and_reset(own):
+    own("bury", "dropout")
+    assert own("unbury", "dropout").out == "dropout: new\n"
+    own("rate", "dropout", "easy")
+    assert own("reset", "dropout").out == "dropout: new\n"
+    own("undo")
+    assert own("show", "dropout", "--json").json["cards"][0]["state"] == "review"
+
+
+def test_nothing_is_marked_when_one_card_is_unknown(own):
+    assert own("suspend", "dropout", "nowhere").status == 4
+    assert own("history", "--json").json["events"] == []
+
+
+def lapse(own, times):
+    """Forget the card that often: each time a review in days and an Again."""
+    for number in range(times):
+        own("rate", "dropout", "easy", "--at", f"2025-{number + 1:02}-01T12:00:00Z")
+        own("rate", "dropout", "again", "--at", f"2025-{number + 1:02}-20T12:00:00Z")
+
+
+@pytest.mark.parametrize(("leeches", "suspended"), [("mark", False), ("suspend", True)])
+def test_a_leech_is_found_and_suspended_where_that_is_set(own, home, leeches, suspended):
+    (home / "config" / "config.toml").write_text(f'leeches = "{leeches}"\n', encoding="utf-8")
+    lapse(own, 7)
+    assert own("search", "is:leech").out == ""
+    lapse_eight = ("rate", "dropout", "easy", "--at", "2025-09-01T12:00:00Z")
+    own(*lapse_eight)
+    own("rate", "dropout", "again", "--at", "2025-09-20T12:00:00Z")
+    assert own("search", "is:leech").out == "dropout\tnets\tDropout\n"
+    assert bool(own("search", "is:suspended").out) is suspended
+
+
+def test_limits_of_some_decks(own, library, home):
+    many = "".join(f"- {{id: m{number}, question: q {number}, answer: a}}\n" for number in range(30))
+    (library / "many.yaml").write_text(f"notes:\n{many}", encoding="utf-8")
+    (home / "config" / "config.toml").write_text("new_per_day = 2\n[decks.many]\nnew_per_day = 5\n", encoding="utf-8")
+    decks = [card["deck"] for card in own("due", "--json").json["cards"]]
+    assert (decks.count("many"), decks.count("nets")) == (5, 2)
+    own("rate", "m0", "easy")
+    decks = [card["deck"] for card in own("due", "--json").json["cards"]]
+    assert (decks.count("many"), decks.count("nets")) == (4, 2)
+
+
+def test_steps_of_one_deck(own, home):
+    (home / "config" / "config.toml").write_text(
+        'fuzz = false\n[decks.nets]\nlearning_steps = ["3m"]\n', encoding="utf-8"
+    )
+    assert own("rate", "dropout", "again", "--json").json["due"] == "2026-03-01T12:03:00Z"
+
+
+def test_the_same_rating_promises_the_same_interval_again(own, home):
+    (home / "config" / "config.toml").write_text("", encoding="utf-8")
+    first = own("rate", "dropout", "easy", "--json").json
+    own("undo")
+    assert own("rate", "dropout", "easy", "--json").json == first
+
+
+def test_config_tells_value_origin_and_meaning(own, home):
+    config = home / "config" / "config.toml"
+    config.write_text("# mine\nnew_per_day = 3\n[decks.nets]\nnew_per_day = 4\n", encoding="utf-8")
+    rows = {row["name"]: row for row in own("config", "--json").json["settings"]}
+    assert rows["new_per_day"] == {
+        "name": "new_per_day", "value": "3", "origin": f"{config}:2", "meaning": "New cards a day at most.",
+    }  # fmt: skip
+    assert rows['decks."nets".new_per_day']["origin"] == f"{config}:4"
+    assert rows["rollover"]["origin"] == "default"
+    assert rows["library"]["origin"] == "--decks"
+
+
+def test_config_set_keeps_comments(studycli, home):
+    config = home / "config" / "config.toml"
+    config.write_text("# mine\nnew_per_day = 3  # few\n", encoding="utf-8")
+    assert studycli("config", "set", "new_per_day", "5").status == 0
+    assert studycli("config", "set", "language", "zh").status == 0
+    assert studycli("config", "set", "new_per_day", "1", "--deck", "cnn").status == 0
+    assert config.read_text(encoding="utf-8") == (
+        '# mine\nnew_per_day = 5  # few\nlanguage = "zh"\n\n[decks.cnn]\nnew_per_day = 1\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["set", "new_per_day", "many"], "a whole number from 0 to 9999"),
+        (["set", "new_per_dya", "3"], "did you mean new_per_day?"),
+        (["set", "rollover", "3", "--deck", "cnn"], "cannot be set for some decks"),
+        (["set", "rollover"], "config takes nothing, or set with a key and a value"),
+        (["get"], "config takes nothing, or set with a key and a value"),
+    ],
+)
+def test_config_refuses_what_is_wrong_and_writes_nothing(studycli, home, arguments, words):
+    told = studycli("config", *arguments)
+    assert told.status == 2
+    assert words in told.err
+    assert (home / "config" / "config.toml").read_text(encoding="utf-8") == "fuzz = false\n"
