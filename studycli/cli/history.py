@@ -41,10 +41,11 @@ def run(
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
-    first, *rest = words or [None]
+    first, rest = (words[0], tuple(words[1:])) if words else (None, ())
     with Context(decks, json=json) as context:
-        if card is None and first in ACTIONS:
-            return ACTIONS[first](Request(context, tuple(rest), output))
+        action = ACTIONS.get(first or "")
+        if card is None and action is not None:
+            return action(Request(context, rest, output))
         if rest or output is not None or (card is not None and first is not None):
             raise usage(f"history takes one card, or {', '.join(ACTIONS)}")
         return _list(context, card or first)

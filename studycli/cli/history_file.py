@@ -147,7 +147,7 @@ def _parsed(name: str, lines: Iterable[bytes]) -> list[Event]:
     return events
 
 
-ACTIONS: Mapping[str | None, Callable[[Request], int]] = {
+ACTIONS: Mapping[str, Callable[[Request], int]] = {
     "backup": _backup,
     "restore": _restore,
     "verify": _verify,

@@ -10,7 +10,7 @@ import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import put, put_json
+from studycli.cli.output import put, put_json, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import parse_instant, to_ms
 from studycli.core.history import Kind, Progress
@@ -50,19 +50,28 @@ def run(
 ) -> int:
     with Context(decks, json=json) as context:
         if card == "-":
-            return _rate_lines(context)
-        if rating is None:
+            status = _rate_lines(context)
+        elif rating is None:
             raise usage("rate takes a card and a rating, such as: studycli rate dropout good")
-        duration = None if seconds is None else round(seconds * 1000)
-        done = _record(context, Answer(CardId(card), _rating(rating), _instant(at), duration))
-        if json:
-            put_json(done)
         else:
-            put(f"{done['card']}: {done['state']}, due {done['due']}")
-        return Exit.DONE
+            duration = None if seconds is None else round(seconds * 1000)
+            status = _rate_one(context, Answer(CardId(card), _rating(rating), _instant(at), duration))
+        if trouble := context.back_up():
+            say(f"studycli: {trouble}")
+        return status
 
 
-def _rate_lines(context: Context) -> int:
+def _rate_one(context: Context, answer: Answer) -> Exit:
+    done = _record(context, answer)
+    if context.json:
+        put_json(done)
+    else:
+        put(f"{done['card']}: {done['state']}, due {done['due']}")
+    sys.stdout.flush()
+    return Exit.DONE
+
+
+def _rate_lines(context: Context) -> Exit:
     """Answer each line in its place; the status is that of the first bad one."""
     status = Exit.DONE
     for number, line in enumerate(sys.stdin.buffer, 1):

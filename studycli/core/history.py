@@ -141,7 +141,8 @@ def apply(progress: Progress, event: Event, parameters: Sequence[float] = DEFAUL
         case Kind.RESET:
             return Progress(card=progress.card, suspended=progress.suspended, flagged=progress.flagged)
         case Kind.RESCHEDULE if event.interval is not None and progress.state is State.REVIEW:
-            return replace(progress, interval=event.interval, due=event.study_day + event.interval)
+            # The interval still begins at the last review.
+            return replace(progress, interval=event.interval, due=(progress.day or 0) + event.interval)
         case _:
             return progress
 

@@ -19,6 +19,11 @@ DEFAULT_PARAMETERS: tuple[float, ...] = (
 )  # fmt: skip
 
 
+# From which day on, up to which day, and by what share an interval may move: Anki's ranges.
+_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
+_LEAST_FUZZED = 2.5
+
+
 class Rating(IntEnum):
     AGAIN = 1
     HARD = 2
@@ -94,6 +99,16 @@ def unmoved(interval: float, least: int, most: int) -> int:
     return min(max(whole(interval), least), most)
 
 
+def fuzz_range(days: float, least: int, most: int) -> tuple[int, int]:
+    """The first and the last day that an interval may become, both included, between `least` and `most`."""
+    least = min(least, most)
+    days = min(max(days, least), most)
+    delta = 1.0 + sum(share * max(0.0, min(days, end) - start) for start, end, share in _RANGES)
+    if days < _LEAST_FUZZED:
+        delta = 0.0
+    return max(least, whole(days - delta)), min(most, whole(days + delta))
+
+
 def whole(days: float) -> int:
     """The nearest whole day; halves go up, as in Anki."""
     return math.floor(days + 0.5)
@@ -111,7 +126,7 @@ def intervals(
 ) -> Mapping[Rating, int]:
     """Where each rating leads: days when positive, seconds of a learning step when negative.
 
-    In days a better rating is always later, below the maximum, and what should grow beyond the last interval does.
+    In days a better rating is always later, below the maximum.
     `fit` makes a whole number of days of an interval, at least and at most so many.
     """
     promised: dict[Rating, int] = {}
@@ -122,11 +137,24 @@ def intervals(
             promised[rating] = -seconds
             continue
         ideal = days_until(next_memory(memory, rating, elapsed_days, plan.parameters), plan)
-        grows = state is State.REVIEW and rating is not Rating.AGAIN and whole(ideal) > last_interval
-        days = fit(ideal, max(least, last_interval + 1 if grows else 1), plan.maximum_interval)
+        kept = _kept(state, rating, last_interval, ideal, plan)
+        days = fit(ideal, max(least, kept), plan.maximum_interval)
         promised[rating] = days if seconds is None else -seconds
         least = days + (rating is not Rating.AGAIN)
     return promised
+
+
+def _kept(state: State, rating: Rating, last_interval: int, ideal: float, plan: Plan) -> int:
+    """The least interval after a review that was passed.
+
+    What should grow beyond the last interval does, whatever the fuzz; and one that could come to lie on the last is not
+    shorter, as after a second review on the same day.
+    """
+    if state is not State.REVIEW or rating is Rating.AGAIN:
+        return 1
+    if whole(ideal) > last_interval:
+        return last_interval + 1
+    return last_interval if fuzz_range(ideal, 1, plan.maximum_interval)[1] >= last_interval else 1
 
 
 def _step(state: State, step: int, rating: Rating, plan: Plan) -> int | None:

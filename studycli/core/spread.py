@@ -5,17 +5,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from studycli.core.model import CardId
-from studycli.core.schedule import whole
+from studycli.core.schedule import fuzz_range
 
 # Intervals up to this many days go to the lighter day in their range.
 BALANCED_DAYS = 90
 
 # As far as such an interval can come to lie.
 REACH_DAYS = 100
-
-# From which day on, up to which day, and by what share an interval may move: Anki's ranges.
-_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
-_LEAST_FUZZED = 2.5
 
 # An easy day of weight 0 is taken when nothing else is in the range.
 _LEAST_WEIGHT = 0.001
@@ -34,16 +30,6 @@ class Days:
         # 1970-01-01, study day 0, was a Thursday.
         weight = self.weights[(study_day + 3) % 7]
         return (self.load.get(study_day, 0) + 1) / max(weight, _LEAST_WEIGHT)
-
-
-def fuzz_range(days: float, least: int, most: int) -> tuple[int, int]:
-    """The first and the last day that an interval may become, both included, between `least` and `most`."""
-    least = min(least, most)
-    days = min(max(days, least), most)
-    delta = 1.0 + sum(share * max(0.0, min(days, end) - start) for start, end, share in _RANGES)
-    if days < _LEAST_FUZZED:
-        delta = 0.0
-    return max(least, whole(days - delta)), min(most, whole(days + delta))
 
 
 def fuzz(card: CardId, reps: int) -> float:

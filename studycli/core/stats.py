@@ -134,10 +134,8 @@ class Stats:
 def answers(events: Iterable[Event]) -> Iterator[Answer]:
     """The answers of a history, in the order of the fold; undone ones are left out."""
     for event in effective(events):
-        if event.kind == Kind.RESET:
-            yield event.card, event.study_day, RESET, 0, 0
-        elif event.kind == Kind.REVIEW:
-            rating = None if event.mode == "cram" else event.rating
+        if event.kind in (Kind.REVIEW, Kind.RESET):
+            rating = RESET if event.kind == Kind.RESET else None if event.mode == "cram" else event.rating
             yield event.card, event.study_day, rating, event.interval or 0, event.duration_ms or 0
 
 
@@ -214,14 +212,15 @@ def forecast(standings: Iterable[Standing], today: int, day_of: Callable[[int], 
 
 def hardest(standings: Iterable[Standing]) -> tuple[HardNote, ...]:
     """Notes that were forgotten: by lapses, then by difficulty."""
-    notes: dict[NoteId, HardNote] = {}
+    lapses: Counter[NoteId] = Counter()
+    difficulty: dict[NoteId, float] = {}
     for standing in standings:
         if standing.lapses:
             note = note_of(standing.card)
-            known = notes.get(note, HardNote(note, 0, 0.0))
-            difficulty = max(known.difficulty, standing.difficulty or 0.0)
-            notes[note] = HardNote(note, known.lapses + standing.lapses, difficulty)
-    return tuple(sorted(notes.values(), key=lambda note: (-note.lapses, -note.difficulty, note.note)))
+            lapses[note] += standing.lapses
+            difficulty[note] = max(difficulty.get(note, 0.0), standing.difficulty or 0.0)
+    worst = sorted(lapses, key=lambda note: (-lapses[note], -difficulty[note], note))
+    return tuple(HardNote(note, lapses[note], difficulty[note]) for note in worst)
 
 
 def weakest(shares: Iterable[tuple[str, Share]], least: int = LEAST_TESTED) -> tuple[Group, ...]:

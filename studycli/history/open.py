@@ -9,12 +9,13 @@ from studycli.history.fault import HistoryError, copies_of, remedy, worded
 from studycli.history.migrations import APPLICATION_ID, MIGRATIONS, migrate, version
 
 _BUSY_SECONDS = 15
+_MAGIC = b"SQLite format 3\0"
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the history at `path`, made or brought up to date; a HistoryError when that cannot be."""
-    _check_place(path)
     try:
+        _check_place(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     except (sqlite3.Error, OSError) as fault:
@@ -42,6 +43,12 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         raise HistoryError(f"{path}: this is another program's database, not a history; it was left as it is")
 
 
+def is_database(path: Path) -> bool:
+    """Whether the file begins as those of SQLite do."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
 def device_name(folder: Path) -> str:
     """This device's name for itself, written down once beside the history."""
     path = folder / "device"
@@ -64,8 +71,13 @@ def device_name(folder: Path) -> str:
 
 
 def _check_place(path: Path) -> None:
-    """Where there is no history one is made, but not beside what is left of another: SQLite would remove the -wal."""
+    """What SQLite may not even look at, lest it remove a -wal that it cannot use.
+
+    Where there is no history one is made, but not beside what is left of another.
+    """
     if path.exists() and path.stat().st_size:
+        if not is_database(path):
+            raise HistoryError(worded(sqlite3.DatabaseError("file is not a database"), path))
         return
     rest = path.with_name(f"{path.name}-wal")
     if rest.exists() and rest.stat().st_size:

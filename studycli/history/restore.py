@@ -11,7 +11,7 @@ from pathlib import Path
 from studycli.history.backup import free
 from studycli.history.fault import HistoryError, worded
 from studycli.history.migrations import APPLICATION_ID
-from studycli.history.open import check
+from studycli.history.open import check, is_database
 from studycli.history.verify import structural_faults
 
 _RESTS = ("-wal", "-shm")
@@ -67,7 +67,7 @@ def _check(draft: Path, source: Path) -> None:
 
 def _close_for_all(history: Path) -> None:
     """Bring the -wal into the file; that is refused while another program has it open. A damaged file is let be."""
-    if not history.exists():
+    if not history.exists() or not is_database(history):
         return
     try:
         with closing(sqlite3.connect(history, timeout=1, isolation_level=None)) as connection:

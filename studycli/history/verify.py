@@ -37,7 +37,7 @@ def structural_faults(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _progress_faults(connection: sqlite3.Connection, parameters: Sequence[float]) -> Iterator[str]:
-    expected = {progress.card: progress for progress in folded(connection, parameters)}
+    expected: dict[str, Progress] = {progress.card: progress for progress in folded(connection, parameters)}
     kept = _kept(connection)
     wrong = sorted(card for card in expected.keys() | kept.keys() if expected.get(card) != kept.get(card))
     if wrong:

@@ -9,9 +9,8 @@ from rich.text import Text
 
 from studycli.core import stats
 from studycli.core.model import NoteId
-from studycli.core.stats import Period, Share, Stats, Streak
+from studycli.core.stats import Share, Stats
 from studycli.ui.day_chart import day_chart
-from studycli.ui.footer import duration_text
 from studycli.ui.hanging import Hanging
 from studycli.ui.markdown import question_text
 from studycli.ui.printable import printable
@@ -21,118 +20,121 @@ from studycli.ui.year import year_view
 
 _CHART_DAYS = 30
 _WIDE = 60
-_NOTHING = "–"
-_PERIODS = {"today": "today", "month": "30 days", "year": "a year", "all": "in all"}
+_BAR = 20
+_PERIODS = {"today": "today", "month": "30 days", "year": "365 days", "all": "in all"}
 
 
 def stats_view(figures: Stats, titles: Mapping[NoteId, str], width: int, most: int) -> RenderableType:
     """`titles` of the notes in the lists, of which `most` rows each are shown."""
-    room = width - 2
-    counts = {day.day: day.reviews for day in figures.days}
-    past = range(figures.today - _CHART_DAYS + 1, figures.today + 1)
-    coming = range(figures.today, figures.today + len(figures.forecast))
-    parts: list[RenderableType] = [
-        Group(_periods(figures, wide=width >= _WIDE), Text(), _streak(figures.streak)),
-        _section("Reviews of the last 30 days", day_chart(past, [counts.get(day, 0) for day in past], room)),
-        _section("Due in the next 30 days", day_chart(coming, figures.forecast, room)),
-        _section("Reviews of a year", year_view(counts, figures.today, room)),
+    room, wide = width - 2, width >= _WIDE
+    parts = [
+        _section("Reviews and true retention", "", _periods(figures, wide)),
+        *_days(figures, room),
+        *([_section("Hardest notes", "", _hardest(figures.hardest[:most], titles))] if figures.hardest else []),
     ]
-    if figures.hardest:
-        parts.append(_section("Hardest notes", _hardest(figures.hardest[:most], titles)))
     for head, groups in (("Weakest decks", figures.decks), ("Weakest tags", figures.tags)):
         if groups:
-            parts.append(_section(head, _groups(groups[:most], width)))
+            parts.append(_section(head, "true retention", _groups(groups[:most], wide)))
     if figures.missed:
-        parts.append(_section("Points missed most often", _missed(figures.missed[:most], titles, min(room, WIDEST))))
+        points = _missed(figures.missed[:most], titles, min(room, WIDEST))
+        parts.append(_section("Points missed most often", "", points))
     return Padding(stacked(parts), (0, 1))
 
 
-def _section(head: str, body: RenderableType) -> Group:
-    return Group(Text(head, BOLD), body)
+def _days(figures: Stats, room: int) -> list[RenderableType]:
+    counts = {day.day: day.reviews for day in figures.days}
+    past = range(figures.today - _CHART_DAYS + 1, figures.today + 1)
+    coming = range(figures.today, figures.today + len(figures.forecast))
+    reviews = [counts.get(day, 0) for day in past]
+    a_day = f"{sum(reviews) / len(reviews):,.0f} reviews a day"
+    streak = f"{_counted_days(figures.streak.current)} in a row, longest {figures.streak.longest:,}"
+    return [
+        _section("The last 30 days", a_day, day_chart(past, reviews, room)),
+        _section("The next 30 days", f"{sum(figures.forecast):,} due", day_chart(coming, figures.forecast, room)),
+        _section("A year", streak, year_view(counts, figures.today, room)),
+    ]
+
+
+def _section(head: str, aside: str, body: RenderableType) -> Group:
+    return Group(Text.assemble((head, BOLD), (f"  {aside}" if aside else "", DIM)), body)
 
 
 def _periods(figures: Stats, wide: bool) -> Table:
-    """Reviews, time and true retention; how many cards were tested where there is room for it."""
+    """How many cards were tested is said where there is room for it."""
     table = _columns(gap=3 if wide else 1)
-    table.add_column("")
+    table.add_column("", style=DIM)
     for head in ("reviews", "time", "young", "mature"):
-        table.add_column(Text(head, DIM), justify="right")
+        table.add_column(head, justify="right")
     for name, period in figures.periods.items():
-        table.add_row(Text(_PERIODS[name], DIM), *_row(period, wide))
+        table.add_row(
+            _PERIODS[name],
+            f"{period.reviews:,}",
+            _time(period.ms),
+            _retention(period.young, wide),
+            _retention(period.mature, wide),
+        )
     return table
 
 
-def _row(period: Period, wide: bool) -> tuple[Text, ...]:
-    return (
-        Text(f"{period.reviews:,}"),
-        Text(_time(period.ms)),
-        _retention(period.young, wide),
-        _retention(period.mature, wide),
-    )
-
-
 def _time(ms: int) -> str:
-    """Hours alone where there are many of them."""
-    hours = round(ms / 3_600_000)
-    return f"{hours:,} h" if hours >= 10 else duration_text(ms / 1000)
+    hours = ms / 3_600_000
+    if hours < 1:
+        return f"{ms / 60_000:.0f} min"
+    return f"{hours:.1f} h" if hours < 10 else f"{hours:,.0f} h"
 
 
 def _retention(share: Share, wide: bool) -> Text:
     if share.ratio is None:
-        return Text(_NOTHING, DIM)
-    of = f" of {share.tested:,}" if wide else ""
-    return Text.assemble(_percent(share), (of, DIM))
+        return Text("–", DIM)
+    return Text.assemble(_percent(share), (f" of {share.tested:,}" if wide else "", DIM))
 
 
 def _percent(share: Share) -> str:
     return f"{100 * (share.ratio or 0):.0f} %"
 
 
-def _streak(streak: Streak) -> Text:
-    current = "1 day" if streak.current == 1 else f"{streak.current:,} days"
-    return Text.assemble(f"{current} in a row", (f", at most {streak.longest:,}", DIM))
+def _counted_days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"
 
 
 def _hardest(notes: Sequence[stats.HardNote], titles: Mapping[NoteId, str]) -> Table:
     table = _columns()
-    table.add_column("", overflow="ellipsis")
+    table.add_column("", overflow="fold")
     for head in ("lapses", "difficulty"):
-        table.add_column(Text(head, DIM), justify="right")
+        table.add_column(head, justify="right")
     for note in notes:
-        title = Text(printable(titles.get(note.note, note.note)))
-        table.add_row(title, Text(f"{note.lapses:,}"), Text(f"{note.difficulty:.1f}"))
+        title = printable(titles.get(note.note, note.note))
+        table.add_row(Text(title), f"{note.lapses:,}", f"{note.difficulty:.1f}")
     return table
 
 
-def _groups(groups: Sequence[stats.Group], width: int) -> Table:
-    bar = 20 if width >= _WIDE else 8
+def _groups(groups: Sequence[stats.Group], wide: bool) -> RenderableType:
+    """The bar beside the name, or below it where there is no room."""
     table = _columns(show_header=False)
-    table.add_column(overflow="ellipsis")
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(justify="right", style=DIM)
+    table.add_column(overflow="fold")
+    for justify in ("left", "right", "right"):
+        table.add_column(justify=justify)
+    lines: list[RenderableType] = []
     for group in groups:
-        filled = bar * group.share.passed // group.share.tested
-        drawn = Text.assemble(("━" * filled, BAR_DONE), ("─" * (bar - filled), DIM))
-        table.add_row(Text(printable(group.name)), drawn, _percent(group.share), f"of {group.share.tested:,}")
-    return table
+        share = group.share
+        filled = _BAR * share.passed // share.tested
+        bar = Text.assemble(("━" * filled, BAR_DONE), ("─" * (_BAR - filled), DIM))
+        row = (Text(printable(group.name)), bar, Text(_percent(share)), Text(f"of {share.tested:,}", DIM))
+        table.add_row(*row)
+        lines += [row[0], Text("  ").join(row[1:])]
+    return table if wide else Group(*lines)
 
 
 def _missed(points: Sequence[stats.MissedPoint], titles: Mapping[NoteId, str], width: int) -> Group:
+    """Each point with the note it belongs to."""
     digits = max(len(str(point.times)) for point in points)
-    return Group(
-        *(
-            Hanging(
-                f"{point.times:>{digits}} × ",
-                Group(
-                    question_text(point.point, width - digits - 3),
-                    Text(printable(titles.get(point.note, point.note)), DIM, no_wrap=True, overflow="ellipsis"),
-                ),
-            )
-            for point in points
-        )
-    )
+    rows = []
+    for point in points:
+        title = Text(printable(titles.get(point.note, point.note)), DIM, overflow="fold")
+        label = f"{point.times:>{digits}} × "
+        rows.append(Hanging(label, Group(question_text(point.point, width - len(label)), title)))
+    return Group(*rows)
 
 
 def _columns(gap: int = 2, show_header: bool = True) -> Table:
-    return Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, show_header=show_header)
+    return Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, show_header=show_header, header_style=DIM)

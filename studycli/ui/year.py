@@ -27,9 +27,13 @@ def year_view(counts: Mapping[int, int], today: int, width: int) -> Group:
     rows = []
     for weekday, name in enumerate(_DAYS):
         days = range(start + weekday, today + 1, 7)
-        cells = "".join(_SHADES[_level(counts.get(day, 0), bounds)] * scale for day in days)
-        rows.append(Text.assemble((name.ljust(_MARGIN), DIM), (cells, BAR_DONE)))
-    return Group(Text(_months(start, weeks, scale), DIM), *rows, _legend(bounds))
+        cells = [_SHADES[_level(counts.get(day, 0), bounds)] * scale for day in days]
+        rows.append(Text.assemble((name.ljust(_MARGIN), DIM), *((cell, _style(cell)) for cell in cells)))
+    return Group(Text(_months(start, weeks, scale), DIM), *rows, _legend(bounds, width))
+
+
+def _style(cell: str) -> str:
+    return DIM if cell[0] == _SHADES[0] else BAR_DONE
 
 
 def _bounds(counts: Sequence[int]) -> tuple[int, ...]:
@@ -53,12 +57,14 @@ def _months(start: int, weeks: int, scale: int) -> str:
     return line.rstrip()
 
 
-def _legend(bounds: Sequence[int]) -> Text:
-    """What the shades stand for, in reviews a day."""
-    legend = Text(" " * _MARGIN + f"{_SHADES[0]} 0", DIM)
+def _legend(bounds: Sequence[int], width: int) -> Text:
+    """What the shades stand for, in reviews a day; where there is no room, in which order they come."""
+    legend = Text(f"{_SHADES[0]} 0", DIM)
     least = 1
     for shade, most in zip(_SHADES[1:], bounds, strict=False):
         if most >= least:
-            legend.append("   ").append(shade, BAR_DONE).append(f" {least}" if most == least else f" {least}–{most}")
+            legend.append("  ").append(shade, BAR_DONE).append(f" {least}" if most == least else f" {least}–{most}")
             least = most + 1
-    return legend
+    if _MARGIN + legend.cell_len > width:
+        legend = Text.assemble("none ", _SHADES[0], (_SHADES[1:], BAR_DONE), " most", style=DIM)
+    return Text(" " * _MARGIN).append_text(legend)

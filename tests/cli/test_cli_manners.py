@@ -113,7 +113,7 @@ def test_a_broken_history_is_named_and_left_alone(own, home):
     told = own("due", "--json")
     assert told.status == 5
     assert told.json["error"]["code"] == "history"
-    assert str(path) in told.err and "no backup" in told.err
+    assert str(path) in told.err and "history.db" in told.err
     assert path.read_bytes() == b"not a database at all" * 50
 
 

@@ -69,7 +69,7 @@ def test_bury_is_for_one_day():
 def test_reschedule_moves_the_due_day_only():
     before = fold(CARD, [review(1, 3, 4)])
     after = fold(CARD, [review(1, 3, 4), simple(3, Kind.RESCHEDULE, interval=9)])
-    assert (after.due, after.memory) == (12, before.memory)
+    assert (after.due, after.interval, after.memory) == (10, 9, before.memory)
 
 
 def test_unknown_kinds_are_ignored():

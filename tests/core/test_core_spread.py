@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from studycli.core.history import Progress
 from studycli.core.model import CardId
 from studycli.core.review import previews
-from studycli.core.schedule import Memory, Plan, Rating, State, unmoved, whole
-from studycli.core.spread import BALANCED_DAYS, Days, Spread, fuzz, fuzz_range
+from studycli.core.schedule import Memory, Plan, Rating, State, fuzz_range, unmoved, whole
+from studycli.core.spread import BALANCED_DAYS, Days, Spread, fuzz
 
 cards = st.text("abcdef-/0123456789", min_size=1, max_size=12).map(CardId)
 loads = st.dictionaries(st.integers(20_000, 20_120), st.integers(0, 60))

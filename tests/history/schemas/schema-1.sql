@@ -1,0 +1,36 @@
+PRAGMA application_id = 1937012068;
+PRAGMA user_version = 1;
+BEGIN TRANSACTION;
+CREATE TABLE events (
+  id TEXT PRIMARY KEY, device TEXT NOT NULL, card TEXT NOT NULL, at INTEGER NOT NULL, study_day INTEGER NOT NULL,
+  kind TEXT NOT NULL, rating INTEGER, duration_ms INTEGER, mode TEXT, interval INTEGER, missed TEXT, target TEXT
+) WITHOUT ROWID;
+INSERT INTO "events" VALUES('019254d38007-aaaa0001','aaaa0001','dropout',1728000000007,20000,'review',3,8100,'quiz',-600,NULL,NULL);
+INSERT INTO "events" VALUES('019259f9dc07-aaaa0001','aaaa0001','dropout',1728086400007,20001,'review',3,NULL,'quiz',4,'[[1,"方差"],[2,"at random"]]',NULL);
+INSERT INTO "events" VALUES('01926e934c07-aaaa0001','aaaa0001','dropout',1728432000007,20005,'review',1,NULL,'rate',-600,NULL,NULL);
+INSERT INTO "events" VALUES('01926e934c08-aaaa0001','aaaa0001','gone.deck/c1',1728086400007,20001,'review',4,NULL,'quiz',8,NULL,NULL);
+INSERT INTO "events" VALUES('0192832cbc07-aaaa0001','aaaa0001','gone.deck/c1',1728777600007,20009,'review',1,NULL,'quiz',-600,NULL,NULL);
+INSERT INTO "events" VALUES('0192832cbc09-aaaa0001','aaaa0001','gone.deck/c1',1728777600009,20009,'undo',NULL,NULL,NULL,NULL,NULL,'0192832cbc07-aaaa0001');
+INSERT INTO "events" VALUES('019288531807-aaaa0001','aaaa0001','gone.deck/c1',1728864000007,20010,'suspend',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES('019288531808-aaaa0001','aaaa0001','gone.deck/c1',1728864000007,20010,'kind of a later version',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES('019288531809-aaaa0001','aaaa0001','relu',1728864000007,20010,'flag',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES('01928853180a-aaaa0001','aaaa0001','relu',1728864000007,20010,'bury',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES('01928d797407-aaaa0001','aaaa0001','relu',1728950400007,20011,'review',2,NULL,'quiz',3,NULL,NULL);
+CREATE TABLE migrations (name TEXT PRIMARY KEY);
+INSERT INTO "migrations" VALUES('events and progress');
+CREATE TABLE progress (card TEXT PRIMARY KEY, state INTEGER NOT NULL, step INTEGER NOT NULL, stability REAL, difficulty REAL, due INTEGER, interval INTEGER NOT NULL, reps INTEGER NOT NULL, lapses INTEGER NOT NULL, day INTEGER, at INTEGER, suspended INTEGER NOT NULL, buried_on INTEGER, flagged INTEGER NOT NULL, missed TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO "progress" VALUES('dropout',3,0,1.17342935619805577296e+00,7.3922381323426940014e+00,1728432600007,-600,3,1,20005,1728432000007,0,NULL,0,'');
+INSERT INTO "progress" VALUES('gone.deck/c1',2,0,8.2956,1.0,20009,8,1,0,20001,1728086400007,1,NULL,0,'');
+INSERT INTO "progress" VALUES('relu',2,0,1.2931,5.11217070560105568688e+00,20014,3,1,0,20011,1728950400007,0,20010,1,'');
+CREATE INDEX events_card ON events (card, at, id);
+CREATE INDEX events_device ON events (device, id);
+CREATE INDEX events_day ON events (study_day, card);
+CREATE INDEX events_target ON events (target) WHERE target IS NOT NULL;
+CREATE TRIGGER events_keep_all BEFORE DELETE ON events
+  BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+CREATE TRIGGER events_keep_each BEFORE UPDATE ON events
+  BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+CREATE TRIGGER events_once BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE id = new.id)
+  BEGIN SELECT RAISE(IGNORE); END;
+CREATE INDEX progress_due ON progress (state, due);
+COMMIT;
