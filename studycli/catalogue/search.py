@@ -18,12 +18,16 @@ _MOST_SUGGESTIONS = 3
 # Puts every note of a stage before those of the next: bm25 stays far below.
 _STEP = 1000.0
 
+# Fewer results than these are filled up with what has some of the words.
+_FEW = 5
+
 # Scores by row, the best first.
 Ranking = dict[int, float]
 
 
 class Results(NamedTuple):
-    """`total` counts all that were found. `partial`: nothing has all the words, these have some.
+    """`total` counts all that match. `partial`: hits beyond the first `total` have only some of the words; where nothing
+    has them all, all hits do, and `total` counts those.
 
     `terms` are what to mark in texts; `suggestions` are queries that may have been meant.
     """
@@ -52,8 +56,9 @@ class Search:
             return Results(total, False, (), self._hits(ranking, terms), terms)
         only = self._condition(rest)
         if total := self._count(match, without, only):
-            ranking = self._named(_name(text), without, only)
-            return Results(total, False, (), self._hits(self._ranked(match, without, only, ranking), terms), terms)
+            ranking = self._ranked(match, without, only, self._named(_name(text), without, only))
+            partial = total < _FEW and self._fill_up(ranking, terms, without, only)
+            return Results(total, partial, (), self._hits(ranking, terms), terms)
         return self._partial(query, terms, without, only)
 
     def _partial(self, query: Query, terms: tuple[Term, ...], without: str, only: Condition) -> Results:
@@ -66,6 +71,16 @@ class Search:
         total = self._count(match, without, only)
         hits = self._hits(self._ranked(match, without, only, {}), tuple(pieces)) if total else ()
         return Results(total, bool(total), _suggestions(query, corrected), hits, tuple(pieces))
+
+    def _fill_up(self, ranking: Ranking, terms: tuple[Term, ...], without: str, only: Condition) -> bool:
+        """Add what has some of the words behind what has them all; whether there was any."""
+        pieces = list(dict.fromkeys(unit for term in terms for unit in units(term)))[:_MOST_UNITS]
+        if len(pieces) < 2:
+            return False
+        before, behind = len(ranking), min(ranking.values(), default=0.0) - _STEP * len(STAGES)
+        for row, score in self._ranked(any_match(pieces), without, only, {}).items():
+            ranking.setdefault(row, behind + score - _STEP)
+        return len(ranking) > before
 
     def _listed(self, terms: tuple[Term, ...], only: Condition) -> tuple[Ranking, int]:
         """All that the query lets through, in library order, with those that have words of it before the others."""

@@ -106,7 +106,9 @@ def _title(hit: "Hit", language: str) -> str:
 
 def _say_more(results: "Results") -> None:
     """What the results themselves do not show."""
-    if results.partial:
+    if results.partial and len(results.hits) > results.total:
+        say(f"studycli: {counted(results.total, 'note')} with all the words, then those with some of them")
+    elif results.partial:
         say("studycli: nothing matches all the words; these match some of them")
     elif not results.total:
         say("studycli: nothing found")
