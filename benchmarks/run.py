@@ -3,7 +3,7 @@
 usage: python benchmarks/run.py [--notes 100 10000 100000] [--runs 15]
 
 For each size: decks and a history of ten events a note are written once, the catalogue is built, and then each
-command is run in turn with the yardstick. Printed is a table in Markdown: the median of the ratios, and the median seconds.
+command is run in turn with the yardstick. Printed is a table in Markdown: the medians of the ratios and of the seconds.
 """
 
 import argparse
