@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from shipped import readings
 
 from studycli.cli.app import COMMANDS
+from studycli.core.model import cards_of
 from studycli.core.setting_table import SETTINGS
 from studycli.decks.reader import read_text
 
@@ -110,6 +112,25 @@ def test_the_readme_begins_with_two_commands():
 @pytest.mark.parametrize("name", [name for name, _ in COMMANDS])
 def test_every_command_is_in_the_readme(name):
     assert re.search(rf"^\| `{name}\b", README, re.M)
+
+
+def test_the_page_of_decks_counts_them():
+    page = ROOT / "docs" / "decks.md"
+    text = page.read_text(encoding="utf-8")
+    expected = re.sub(r"(?<=<!-- counts -->\n).*?(?=<!-- /counts -->)", lambda _: deck_table(), text, flags=re.S)
+    if os.environ.get("STUDYCLI_REGENERATE"):
+        page.write_text(expected, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == expected
+
+
+def deck_table():
+    decks = [(name, reading.deck) for name, reading in readings().items()]
+    rows = [
+        (name, deck.title.show("en"), deck.title.show("zh"), len(deck.notes), sum(len(cards_of(n)) for n in deck.notes))
+        for name, deck in decks
+    ]
+    body = "".join(f"| `{name}` | {en} · {zh} | {count} | {cards} |\n" for name, en, zh, count, cards in rows)
+    return f"| deck | topic | notes | cards |\n|---|---|---|---|\n{body}| all | | {sum(row[3] for row in rows)} | {sum(row[4] for row in rows)} |\n"
 
 
 def test_the_page_of_settings_is_made_from_the_table():

@@ -176,3 +176,52 @@ def test_an_absent_decks_progress_waits_for_it(answered, library):
     (library / "deep" / "er").mkdir(parents=True)
     (library / "deep" / "er" / "other.yaml").write_text(text, encoding="utf-8")
     assert answered("show", "dropout", "--json").json["cards"] == before
+
+
+def _overwrite(path):
+    path.write_bytes(b"not a database" * 1000)
+
+
+def _truncate(path):
+    path.write_bytes(path.read_bytes()[:8192])
+
+
+def _from_the_future(path):
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 999")
+
+
+def _of_another_program(path):
+    path.unlink()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE recipes (name TEXT)")
+
+
+def _only_its_wal(path):
+    path.replace(path.with_name("history.db-wal"))
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (_overwrite, "cannot be read"),
+        (_truncate, "cannot be read"),
+        (_from_the_future, "newer studycli"),
+        (_of_another_program, "another program's database"),
+        (_only_its_wal, "is left"),
+    ],
+)
+@pytest.mark.parametrize(
+    "arguments", [("rate", "dropout", "good"), ("undo",), ("history",), ("history", "verify"), ("history", "backup")]
+)
+def test_a_history_that_cannot_be_used_is_named_and_left_as_it_is(answered, data, harm, words, arguments):
+    harm(data / "history.db")
+    before = _contents(data)
+    done = answered(*arguments)
+    assert done.status == 5 and done.err.count("\n") == 1
+    assert str(data / "history.db") in done.err and words in done.err
+    assert _contents(data) == before
+
+
+def _contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,6 +1,9 @@
 import sqlite3
+import subprocess
+import sys
 
 import pytest
+from histories import write_old
 
 from studycli.core.history import Event
 from studycli.core.model import CardId
@@ -92,4 +95,43 @@ def test_applied_steps_are_recorded(tmp_path):
     log = Log.open(tmp_path)
     rows = log._connection.execute("SELECT name FROM migrations").fetchall()
     assert [row[0] for row in rows] == [name for name, _ in MIGRATIONS]
+    log.close()
+
+
+def test_what_is_left_of_a_history_that_is_gone_stays(tmp_path):
+    """SQLite removes a -wal without its database; it may hold the last answers."""
+    rest = tmp_path / "history.db-wal"
+    rest.write_bytes(b"the last answers")
+    with pytest.raises(HistoryError, match=r"the history is gone, but history\.db-wal with its last answers is left"):
+        Log.open(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [rest.name] and rest.read_bytes() == b"the last answers"
+
+
+def test_the_wal_of_an_overwritten_history_stays(tmp_path):
+    _grown(tmp_path)
+    _overwritten(tmp_path / "history.db")
+    rest = tmp_path / "history.db-wal"
+    rest.write_bytes(b"the last answers")
+    with pytest.raises(HistoryError, match="cannot be read"):
+        Log.open(tmp_path)
+    assert rest.read_bytes() == b"the last answers"
+
+
+OPENING = """
+import sys
+from pathlib import Path
+from studycli.history.log import Log
+Log.open(Path(sys.argv[1])).close()
+"""
+
+
+@pytest.mark.parametrize("schema", [0, 1])
+def test_many_make_or_migrate_one_history_at_once(tmp_path, schema):
+    if schema:
+        write_old(tmp_path, schema)
+    openers = [subprocess.Popen([sys.executable, "-c", OPENING, str(tmp_path)]) for _ in range(6)]
+    assert [opener.wait(timeout=60) for opener in openers] == [0] * 6
+    assert len(list(tmp_path.glob("backups/*"))) == schema
+    log = Log.open(tmp_path)
+    assert log.faults() == ()
     log.close()

@@ -10,6 +10,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ DAY = 86_400_000
 LINES = 60
 # Between the sign and the kill, so that any part of the next transaction may be met.
 JITTER = 0.006
+QUIZ_JITTER = 0.04
 # Long enough for the program to have begun, and short enough to meet it while it opens the history.
 START = 0.5
 
@@ -91,7 +93,7 @@ class Torture:
                 time.sleep(self.dice.random() * START)
             else:
                 self._answer(terminal, self.dice.randrange(6))
-            time.sleep(self.dice.random() * JITTER)
+            time.sleep(self.dice.random() * QUIZ_JITTER)
             terminal.kill()
             terminal.wait_for_end()
             self._see(terminal)
@@ -137,9 +139,9 @@ class Torture:
         self._acknowledge(_answers(out + rest))
 
     def _rating(self, lines: Iterable[Mapping[str, Any]]) -> "subprocess.Popen[bytes]":
-        file = self.home / f"lines-{self._sent}"
-        file.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-        with file.open("rb") as stream:
+        with tempfile.TemporaryFile(dir=self.home) as stream:
+            stream.write("".join(f"{json.dumps(line)}\n" for line in lines).encode())
+            stream.seek(0)
             return subprocess.Popen(
                 [*PROGRAM, "rate", "-"], stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env=os.environ | self._environment(),
