@@ -26,8 +26,8 @@ Ranking = dict[int, float]
 
 
 class Results(NamedTuple):
-    """`total` counts all that match. `partial`: hits beyond the first `total` have only some of the words; where nothing
-    has them all, all hits do, and `total` counts those.
+    """`total` counts all that match. `partial`: hits beyond the first `total` have only some of the words; where
+    nothing has them all, all hits do, and `total` counts those.
 
     `terms` are what to mark in texts; `suggestions` are queries that may have been meant.
     """

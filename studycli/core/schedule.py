@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 MAXIMUM_DAYS = 36_500
+_MINIMUM = 0.001
 
 # The published defaults of FSRS-6, written down so that the first screen need not import the scheduler.
 DEFAULT_PARAMETERS: tuple[float, ...] = (
@@ -189,21 +190,25 @@ def _model(parameters: tuple[float, ...]) -> Callable[[Memory | None, Rating, in
     from fsrs import Rating as FsrsRating
     from fsrs import Scheduler
 
-    fsrs = Scheduler(parameters=parameters)
-    known = {rating: FsrsRating(rating) for rating in Rating}
+    fsrs, again = Scheduler(parameters=parameters), Rating.AGAIN
+    known = (FsrsRating.Again, *FsrsRating)  # by number
 
     def step(memory: Memory | None, rating: Rating, elapsed_days: int) -> Memory:
         given = known[rating]
         if memory is None:
             return Memory(fsrs._initial_stability(rating=given), fsrs._initial_difficulty(rating=given, clamp=True))
-        stability, difficulty = memory.stability, memory.difficulty
+        old, difficulty = memory.stability, memory.difficulty
         if elapsed_days < 1:
-            after = fsrs._short_term_stability(stability=stability, rating=given)
+            new = fsrs._short_term_stability(stability=old, rating=given)
         else:
             recall = retrievability(memory, elapsed_days, parameters)
-            after = fsrs._next_stability(
-                difficulty=difficulty, stability=stability, retrievability=recall, rating=given
-            )
-        return Memory(min(after, float(MAXIMUM_DAYS)), fsrs._next_difficulty(difficulty=difficulty, rating=given))
+            if rating is again:
+                new = fsrs._next_forget_stability(difficulty=difficulty, stability=old, retrievability=recall)
+            else:
+                new = fsrs._next_recall_stability(
+                    difficulty=difficulty, stability=old, retrievability=recall, rating=given
+                )
+        bounded = min(max(new, _MINIMUM), float(MAXIMUM_DAYS))
+        return Memory(bounded, fsrs._next_difficulty(difficulty=difficulty, rating=given))
 
     return step

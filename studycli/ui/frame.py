@@ -53,10 +53,16 @@ class Frame:
     def show(self, page: Page) -> None:
         """Raises TerminalClosed when nobody is there to see it."""
         try:
-            self._console.file.write(_HOME + "\n".join(line + _CLEAR_LINE for line in page.lines) + _CLEAR_BELOW)
+            self._console.file.write(self._text(page))
             self._console.file.flush()
         except OSError as fault:
             raise TerminalClosed from fault
+
+    def _text(self, page: Page) -> str:
+        """A terminal that cannot move its cursor gets the lines below those before, without the empty ones."""
+        if self._console.is_dumb_terminal:
+            return "".join(f"{line}\n" for line in page.lines if line.strip())
+        return _HOME + "\n".join(line + _CLEAR_LINE for line in page.lines) + _CLEAR_BELOW
 
     def _lines(self, renderable: RenderableType) -> list[str]:
         with self._console.capture() as capture:

@@ -301,3 +301,23 @@ def test_json_at_the_end(quiz):
         told = json.loads("".join(terminal.screen()[terminal.text.count("\n", 0, terminal.text.index("{")) :]))
     assert set(told) == {"version", "reviewed", "seconds", "ratings", "missed", "next_due"}
     assert (told["reviewed"], told["ratings"]["easy"], told["next_due"]) == (1, 1, "2026-03-09")
+
+
+def test_a_terminal_that_cannot_move_its_cursor_sees_plain_lines(quiz):
+    with quiz(TERM="dumb") as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+        assert b"\x1b" not in terminal.output
+
+
+def test_without_colour(quiz):
+    with quiz(NO_COLOR="1") as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+        assert re.search(rb"\x1b\[[0-9;]*3[0-7]", terminal.output) is None
