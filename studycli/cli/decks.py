@@ -33,7 +33,8 @@ def run(decks: options.Decks = None, json: options.Json = False) -> int:
         context.warn_of_faults()
         if not facts:
             say(f"studycli: no decks yet; put one into {context.folders.own_decks}, or see studycli import --help")
-        put_table(("name", "title", *NUMBERS), [(row["name"], row["title"] or "", *_numbers(row)) for row in facts])
+        lines = [(row["name"], row["title"] or "", *_numbers(row)) for row in facts]
+        put_table(("name", "title", *NUMBERS), lines, optional=("title", "suspended", "learning", "cards"))
         return Exit.DONE
 
 

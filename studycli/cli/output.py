@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -26,8 +26,11 @@ def put_json(values: Mapping[str, Any], *, flush: bool = False) -> None:
         sys.stdout.flush()
 
 
-def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns for people at a terminal; lines with tabs, without heads, for programs."""
+def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]], optional: Collection[str] = ()) -> None:
+    """Columns for people at a terminal; lines with tabs, without heads, for programs.
+
+    Columns in `optional` are left out where a terminal has no room for them.
+    """
     if not sys.stdout.isatty():
         for row in rows:
             put("\t".join(row))
@@ -35,7 +38,8 @@ def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         from studycli.ui.console import stdout_console
         from studycli.ui.table import table_view
 
-        stdout_console().print(table_view(heads, rows))
+        console = stdout_console()
+        console.print(table_view(heads, rows, console.width, optional))
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from operator import attrgetter
 
 from studycli.core.model import CardId
-from studycli.core.schedule import DEFAULT_PARAMETERS, Memory, Rating, State, next_memory
+from studycli.core.schedule import DEFAULT_PARAMETERS, Memory, Rating, State, memory_model
 
 # The columns of the derived table `progress`, for the log that keeps it and the catalogue that joins it.
 PROGRESS_COLUMNS = (
@@ -127,7 +128,7 @@ def effective(events: Iterable[Event]) -> list[Event]:
     unique = {event.id: event for event in events}
     undone = {event.target for event in unique.values() if event.kind == Kind.UNDO}
     counted = (event for event in unique.values() if event.kind != Kind.UNDO and event.id not in undone)
-    return sorted(counted, key=lambda event: event.order)
+    return sorted(counted, key=attrgetter("at", "id"))
 
 
 def apply(progress: Progress, event: Event, parameters: Sequence[float] = DEFAULT_PARAMETERS) -> Progress:
@@ -163,12 +164,12 @@ def _reviewed(progress: Progress, reviews: Iterable[Event], parameters: Sequence
     Only the last of them makes a Progress: one for each would take a fifth of the time that a rebuild takes.
     """
     state, step, memory, day = progress.state, progress.step, progress.memory, progress.day
-    reps, lapses = progress.reps, progress.lapses
+    reps, lapses, next_memory = progress.reps, progress.lapses, memory_model(tuple(parameters))
     for event in reviews:
         assert event.rating is not None
         rating, interval, before = Rating(event.rating), event.interval or 0, day
         day = event.study_day if before is None else max(before, event.study_day)
-        memory = next_memory(memory, rating, 0 if before is None else day - before, parameters)
+        memory = next_memory(memory, rating, 0 if before is None else day - before)
         lapses += rating is Rating.AGAIN and state is State.REVIEW
         reps += 1
         step = _step_after(state, step, rating, interval)

@@ -74,7 +74,7 @@ def next_memory(
     memory: Memory | None, rating: Rating, elapsed_days: int, parameters: Sequence[float] = DEFAULT_PARAMETERS
 ) -> Memory:
     """The memory after a rating, `elapsed_days` study days after the review before (0 on the same day)."""
-    return _model(tuple(parameters))(memory, rating, elapsed_days)
+    return memory_model(tuple(parameters))(memory, rating, elapsed_days)
 
 
 def retrievability(memory: Memory, elapsed_days: float, parameters: Sequence[float] = DEFAULT_PARAMETERS) -> float:
@@ -181,7 +181,7 @@ def _hard_step(steps: Sequence[int], step: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _model(parameters: tuple[float, ...]) -> Callable[[Memory | None, Rating, int], Memory]:
+def memory_model(parameters: tuple[float, ...]) -> Callable[[Memory | None, Rating, int], Memory]:
     """What `next_memory` does, for one set of parameters.
 
     From the library's formulas: its `review_card` also makes dates, copies and a log entry of each review, three times
