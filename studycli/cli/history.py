@@ -27,6 +27,7 @@ studycli history restore FILE           put a backup in its place; the file that
 studycli history rebuild                fold progress anew from the events
 studycli history export -o events.jsonl every event as a line of JSON; without -o to standard output
 studycli history import events.jsonl    take in what is not known yet; - reads standard input
+studycli history reschedule --dry-run   how many cards would move, after retention was set otherwise
 
 What was answered, suspended, buried and undone, and when.
 """
@@ -38,6 +39,7 @@ def run(
     ] = None,
     card: Annotated[str | None, typer.Option("--card", metavar="CARD", help="A card's id, whatever it is.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to export to.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what reschedule would do, and do nothing.")] = False,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
@@ -45,7 +47,7 @@ def run(
     with Context(decks, json=json) as context:
         action = ACTIONS.get(first or "")
         if card is None and action is not None:
-            return action(Request(context, rest, output))
+            return action(Request(context, rest, output, dry_run))
         if rest or output is not None or (card is not None and first is not None):
             raise usage(f"history takes one card, or {', '.join(ACTIONS)}")
         return _list(context, card or first)

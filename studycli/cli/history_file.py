@@ -18,11 +18,12 @@ _TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The words after the action's own, and where -o points."""
+    """The words after the action's own, where -o points, and whether only to say what would be done."""
 
     context: Context
     words: tuple[str, ...] = ()
     output: Path | None = None
+    dry_run: bool = False
 
     def file(self, example: str) -> Path:
         """The one file an action works on."""
@@ -123,6 +124,13 @@ def _import(request: Request) -> int:
     return Exit.DONE
 
 
+def _reschedule(request: Request) -> int:
+    from studycli.cli.history_reschedule import reschedule
+
+    request.nothing_more("reschedule")
+    return reschedule(request.context, dry_run=request.dry_run)
+
+
 def _parsed(name: str, lines: Iterable[bytes]) -> list[Event]:
     """The events of all lines, or the end of the command: one bad line and nothing is taken."""
     from studycli.history.lines import parse
@@ -154,4 +162,5 @@ ACTIONS: Mapping[str, Callable[[Request], int]] = {
     "rebuild": _rebuild,
     "export": _export,
     "import": _import,
+    "reschedule": _reschedule,
 }

@@ -1,7 +1,6 @@
 """Copies of the history in `<data>/backups`: one for each day of study, thinned out as they grow old."""
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
@@ -49,6 +48,8 @@ def free(path: Path) -> Path:
 
 def copy(history: Path, target: Path) -> None:
     """Write what is committed into a file of its own, which is whole when it has its name."""
+    import secrets
+
     draft = target.with_name(f"{target.stem}.{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from studycli.core.history import Event, Kind, Progress, apply, fold, next_id
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import DEFAULT_PARAMETERS
-from studycli.history import derived, verify
+from studycli.history import derived
 from studycli.history.fault import HistoryError, worded
 from studycli.history.open import connect, device_name
 from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
@@ -53,14 +53,18 @@ class Log:
         with self._writing():
             return self._append(event, now)
 
+    def append_all(self, events: Iterable[Event], now: int) -> None:
+        """Record several at once: all of them or none."""
+        with self._writing():
+            for event in events:
+                self._append(event, now)
+
     def take_in(self, events: Iterable[Event]) -> int:
         """Add events of other devices as they are, leave out known ones, and say how many were new."""
         with self._writing():
             cards, new = set(), 0
             for event in events:
-                before = self._connection.total_changes
-                self._connection.execute(_INSERT, event_row(event))
-                if self._connection.total_changes > before:
+                if self._insert(event):
                     new += 1
                     cards.add(event.card)
             for card in cards:
@@ -84,6 +88,11 @@ class Log:
             query = f"SELECT {PROGRESS_NAMES} FROM progress WHERE card = ?"
             row = self._connection.execute(query, (card,)).fetchone()
         return Progress(card=card) if row is None else read_progress(row)
+
+    def all_progress(self) -> list[Progress]:
+        """Where every card stands that was ever seen."""
+        with self._reading():
+            return list(map(read_progress, self._connection.execute("SELECT * FROM progress")))
 
     def events(self, card: CardId | None = None) -> Iterator[Event]:
         """The events of a card, or all, in the order of the fold."""
@@ -120,6 +129,8 @@ class Log:
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the file, each as one sentence; all of it is looked at as it is at one instant."""
+        from studycli.history import verify
+
         with self._reading():
             self._connection.execute("BEGIN")
             try:
@@ -155,12 +166,19 @@ class Log:
     def _append(self, event: Event, now: int) -> Event:
         event = replace(event, id=next_id(self._last_id(), now, self.device), device=self.device)
         before = self._newest(event.card)
-        self._connection.execute(_INSERT, event_row(event))
+        if not self._insert(event):
+            raise HistoryError(f"{self.path}: the answer was not recorded, there is an event {event.id} already")
         if event.kind != Kind.UNDO and (before is None or before < event.order):
             self._keep(apply(self.progress(event.card), event, self._parameters))
         else:
             self._refold(event.card)
         return event
+
+    def _insert(self, event: Event) -> bool:
+        """Whether the event is new; one of a known id is left out by a trigger."""
+        before = self._connection.total_changes
+        self._connection.execute(_INSERT, event_row(event))
+        return self._connection.total_changes > before
 
     def _last_standing(self) -> Event | None:
         """What this device recorded last and did not take back."""
@@ -173,8 +191,9 @@ class Log:
         return None if row is None else read_event(row)
 
     def _last_id(self) -> str | None:
-        query = "SELECT id FROM events WHERE device = ? ORDER BY id DESC LIMIT 1"
-        row = self._connection.execute(query, (self.device,)).fetchone()
+        """The last one this device gave; what was imported in its name may be called anything."""
+        query = "SELECT id FROM events WHERE device = ? AND id GLOB ? ORDER BY id DESC LIMIT 1"
+        row = self._connection.execute(query, (self.device, "[0-9a-f]" * 12 + "-*")).fetchone()
         return row and str(row[0])
 
     def _newest(self, card: CardId) -> tuple[int, str] | None:

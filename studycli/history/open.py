@@ -4,7 +4,6 @@ import os
 import sqlite3
 from pathlib import Path
 
-from studycli.history.backup import copy_before_migration
 from studycli.history.fault import HistoryError, copies_of, remedy, worded
 from studycli.history.migrations import APPLICATION_ID, MIGRATIONS, migrate, version
 
@@ -24,7 +23,7 @@ def connect(path: Path) -> sqlite3.Connection:
         check(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        migrate(connection, lambda version: copy_before_migration(path, version))
+        migrate(connection, lambda version: _keep_copy(path, version))
     except sqlite3.Error as fault:
         connection.close()
         raise HistoryError(worded(fault, path)) from fault
@@ -41,6 +40,12 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise HistoryError(f"{path}: this is another program's database, not a history; it was left as it is")
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    from studycli.history.backup import copy_before_migration
+
+    copy_before_migration(path, version)
 
 
 def is_database(path: Path) -> bool:

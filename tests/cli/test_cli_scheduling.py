@@ -124,3 +124,21 @@ def test_config_refuses_what_is_wrong_and_writes_nothing(studycli, home, argumen
     assert told.status == 2
     assert words in told.err
     assert (home / "config" / "config.toml").read_text(encoding="utf-8") == "fuzz = false\n"
+
+
+def test_rescheduling_after_a_change_of_retention(own, home):
+    config = home / "config" / "config.toml"
+    own("rate", "dropout", "easy")
+    assert own("history", "reschedule", "--dry-run").out == "no card would move\n"
+    config.write_text("fuzz = false\ndesired_retention = 0.97\n", encoding="utf-8")
+    told = own("history", "reschedule", "--dry-run", "--json").json
+    assert {key: told[key] for key in ("moved", "sooner", "later", "overdue", "written")} == {
+        "moved": 1, "sooner": 1, "later": 0, "overdue": 0, "written": False,
+    }  # fmt: skip
+    assert own("show", "dropout", "--json").json["cards"][0]["due"] == "2026-03-09"
+    assert own("history", "reschedule").out.startswith("1 card moved, 1 sooner and 0 later, by ")
+    sooner = own("show", "dropout", "--json").json["cards"][0]
+    assert "2026-03-01" < sooner["due"] < "2026-03-09"
+    assert [event["kind"] for event in own("history", "--json").json["events"]] == ["review", "reschedule"]
+    own("undo")
+    assert own("show", "dropout", "--json").json["cards"][0]["due"] == "2026-03-09"

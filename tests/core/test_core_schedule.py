@@ -1,7 +1,11 @@
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from fsrs import Card, Scheduler
+from fsrs import Rating as FsrsRating
 from fsrs.scheduler import DEFAULT_PARAMETERS as PUBLISHED
+from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -98,3 +102,22 @@ def test_many_easy_answers_do_not_run_away():
     for _ in range(40):
         memory = next_memory(memory, Rating.EASY, 3000)
     assert memory.stability == MAXIMUM_DAYS
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 2000)), min_size=1, max_size=20),
+    st.lists(st.floats(0, 1), min_size=21, max_size=21),
+)
+def test_memory_is_what_the_library_makes_of_the_same_reviews(reviews, shares):
+    """For any parameters between the library's bounds."""
+    bounds = zip(shares, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    parameters = tuple(low + share * (high - low) for share, low, high in bounds)
+    scheduler = Scheduler(parameters=parameters, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    card, now, memory = Card(card_id=0), datetime(2000, 1, 1, tzinfo=UTC), None
+    for rating, days in reviews:
+        now += timedelta(days=days)
+        card, _ = scheduler.review_card(card, FsrsRating(rating), now)
+        memory = next_memory(memory, rating, days, parameters)
+        card.stability = min(card.stability, MAXIMUM_DAYS)
+        assert (memory.stability, memory.difficulty) == (card.stability, card.difficulty)

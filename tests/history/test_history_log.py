@@ -183,3 +183,16 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(log):
             log.append(review(f"b{number}", 3), now=1)
     assert len({event.id for event in log.events()}) == number + 1
     assert log.progress(CardId(f"b{number}")).reps == 0
+
+
+def test_ids_of_others_in_this_devices_name_stop_nothing(log):
+    log.take_in([Event(id=name, device=log.device, **_fields(review("a", 3))) for name in ("zzz", "1-x", "")])
+    assert log.append(review("b", 3), now=5).id == f"{5:012x}-{log.device}"
+
+
+def test_an_answer_is_never_dropped_in_silence(log):
+    """After the last id there could be, which no clock gives."""
+    log.take_in([Event(id=f"{'f' * 12}-{log.device}", device=log.device, **_fields(review("a", 3)))])
+    log.append(review("b", 3), now=5)
+    with pytest.raises(HistoryError, match="was not recorded"):
+        log.append(review("c", 3), now=6)

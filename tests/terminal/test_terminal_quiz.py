@@ -321,3 +321,26 @@ def test_without_colour(quiz):
         terminal.send("q")
         assert terminal.wait_for_end() == 0
         assert re.search(rb"\x1b\[[0-9;]*3[0-7]", terminal.output) is None
+
+
+def test_the_days_backup_is_made_while_the_first_card_is_on_the_screen(quiz, tmp_path):
+    with quiz() as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send("?")
+        terminal.wait_for("Take back the last answer")  # the first key is read after the backup
+        assert [path.name for path in (tmp_path / "home/data/backups").iterdir()] == ["history-2026-03-01.db"]
+        terminal.send("q")
+
+
+def test_a_backup_that_fails_is_said_under_the_first_card(quiz, recorded, tmp_path):
+    (tmp_path / "home/data").mkdir(parents=True)
+    (tmp_path / "home/data/backups").write_text("in the way", encoding="ascii")
+    with quiz(columns=200) as terminal:
+        terminal.wait_for("the backup could not be written")
+        assert "What does dropout do?" in terminal.text
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("4")
+        terminal.wait_for("ReLU of -3")
+        assert "backup" not in terminal.text
+    assert len(recorded()) == 1
