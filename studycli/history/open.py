@@ -35,10 +35,14 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def check(connection: sqlite3.Connection, path: Path) -> None:
     """A HistoryError when the file is another program's or of a later version; an empty one is neither."""
-    if version(connection) > len(MIGRATIONS):
-        raise HistoryError(f"{path}: the history was written by a newer studycli; update studycli to use it")
+    connection.execute("BEGIN")  # another process may be making the tables; they are seen all or not at all
+    done = version(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection.execute("COMMIT")
+    if done > len(MIGRATIONS):
+        raise HistoryError(f"{path}: the history was written by a newer studycli; update studycli to use it")
+    if tables and application != APPLICATION_ID:
         raise HistoryError(f"{path}: this is another program's database, not a history; it was left as it is")
 
 

@@ -1,5 +1,7 @@
 """Marks on cards, leeches, limits of decks, orders and the configuration."""
 
+import time
+
 import pytest
 
 
@@ -142,3 +144,50 @@ def test_rescheduling_after_a_change_of_retention(own, home):
     assert [event["kind"] for event in own("history", "--json").json["events"]] == ["review", "reschedule"]
     own("undo")
     assert own("show", "dropout", "--json").json["cards"][0]["due"] == "2026-03-09"
+
+
+@pytest.fixture
+def travel(monkeypatch):
+    """Go to another time zone."""
+
+    def go(zone):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield go
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="time zones of a process cannot be changed here")
+def test_travel_another_rollover_and_a_clock_set_back_keep_every_day_as_it_was_lived(own, home, travel, monkeypatch):
+    def rate(now):
+        monkeypatch.setenv("STUDYCLI_NOW", now)
+        assert own("rate", "dropout", "good").status == 0
+
+    travel("Asia/Shanghai")
+    rate("2026-03-01T21:00:00+00:00")  # five in the morning of the second
+    travel("America/New_York")
+    rate("2026-03-02T01:00:00+00:00")  # eight in the evening of the first
+    (home / "config" / "config.toml").write_text("fuzz = false\nrollover = 0\n", encoding="utf-8")
+    rate("2026-03-08T07:30:00+00:00")  # the hour that daylight saving skips
+    rate("2026-03-05T12:00:00+00:00")  # the clock was set back
+    events = own("history", "--json").json["events"]
+    days = {event["at"]: event["study_day"] for event in events}
+    assert days == {
+        "2026-03-01T21:00:00Z": 20_514, "2026-03-02T01:00:00Z": 20_513,
+        "2026-03-05T12:00:00Z": 20_517, "2026-03-08T07:30:00Z": 20_520,
+    }  # fmt: skip
+    assert own("show", "dropout", "--json").json["cards"][0]["reps"] == 4
+
+
+def test_random_order_is_the_same_all_day(own, library):
+    many = "".join(f"- {{id: m{number}, question: q {number}, answer: a}}\n" for number in range(12))
+    (library / "many.yaml").write_text(f"notes:\n{many}", encoding="utf-8")
+    lines = "".join(f'{{"card": "m{number}", "rating": 4, "at": "2026-01-01T12:00:00Z"}}\n' for number in range(12))
+    own("rate", "-", stdin=lines)
+    (library.parent.parent / "config" / "config.toml").write_text('order = "random"\n', encoding="utf-8")
+    first = [card["card"] for card in own("due", "is:due", "--json").json["cards"]]
+    assert sorted(first) == sorted(f"m{number}" for number in range(12))
+    assert first != sorted(first)
+    assert [card["card"] for card in own("due", "is:due", "--json").json["cards"]] == first

@@ -344,3 +344,43 @@ def test_a_backup_that_fails_is_said_under_the_first_card(quiz, recorded, tmp_pa
         terminal.wait_for("ReLU of -3")
         assert "backup" not in terminal.text
     assert len(recorded()) == 1
+
+
+def test_cramming_asks_what_is_not_due_and_leaves_progress_alone(quiz, recorded):
+    with quiz("relu") as terminal:
+        terminal.wait_for("ReLU of -3")
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("4")
+        terminal.wait_for_end()
+    with quiz("relu", "--cram") as terminal:
+        terminal.wait_for("ReLU of -3")
+        terminal.send(" ")
+        terminal.wait_for(re.compile(r" 1 Again +2 Hard +3 Good +4 Easy"))
+        terminal.send("1")
+        terminal.wait_for("1 done, 1 left")
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("3")
+        assert terminal.wait_for_end() == 0
+        assert "The next review is due on 2026-03-09." in terminal.text
+    assert [(event["mode"], event["rating"]) for event in recorded()] == [("quiz", 4), ("cram", 1), ("cram", 3)]
+
+
+def test_a_leech_is_told_with_the_next_card(quiz, environment, library, recorded):
+    def rate(rating, day):
+        command = [*PROGRAM, "rate", "dropout", rating, "--at", f"{day}T12:00:00Z", "--decks", str(library)]
+        subprocess.run(command, check=True, env=os.environ | environment, timeout=60, stdout=subprocess.DEVNULL)
+
+    for month in range(1, 8):
+        rate("easy", f"2025-{month:02}-01")
+        rate("again", f"2025-{month:02}-20")
+    rate("easy", "2025-08-01")
+    with quiz() as terminal:
+        terminal.wait_for("What does dropout do?")
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("1")
+        terminal.wait_for("dropout was forgotten 8 times: it is a leech.")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
