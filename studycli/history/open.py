@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from studycli.history.fault import HistoryError, copies_of, remedy, worded
@@ -21,7 +22,7 @@ def connect(path: Path) -> sqlite3.Connection:
         raise HistoryError(worded(fault, path)) from fault
     try:
         check(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         migrate(connection, lambda version: _keep_copy(path, version))
     except sqlite3.Error as fault:
@@ -31,6 +32,19 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for its turn when two processes switch a new file at once, so this does."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() >= deadline:
+                raise
+            time.sleep(0.01)
 
 
 def check(connection: sqlite3.Connection, path: Path) -> None:
