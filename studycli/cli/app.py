@@ -103,13 +103,19 @@ def _root(
 
 def _worded(fault: Exception) -> tuple[str, str, Exit]:
     """Code, sentence and status of whatever went wrong."""
-    from studycli.history.fault import HistoryError
+    import sqlite3
+
+    from studycli.cli.folders import folders
+    from studycli.history.fault import HistoryError, worded
 
     match fault:
         case Stop():
             return fault.code, fault.message, fault.status
         case HistoryError():
             return "history", str(fault), Exit.HISTORY
+        case sqlite3.Error():
+            # The catalogue mends itself, so this is the history that is joined to it.
+            return "history", worded(fault, folders().data / "history.db"), Exit.HISTORY
     # Typer's own errors, whose module has moved between releases.
     if format_message := getattr(fault, "format_message", None):
         return "usage", f"{format_message()} (see studycli --help)", Exit.USAGE

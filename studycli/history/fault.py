@@ -1,6 +1,12 @@
 """A history that cannot be read or written, in words for the person whose history it is."""
 
+import sqlite3
 from pathlib import Path
+
+# What reading a damaged database may raise: SQLite's own faults, and values or messages that make no sense in Python.
+FAULTS = (sqlite3.Error, ValueError, TypeError)
+
+_LONGEST_REASON = 120
 
 
 class HistoryError(Exception):
@@ -9,7 +15,7 @@ class HistoryError(Exception):
 
 def worded(fault: Exception, path: Path) -> str:
     """One sentence for a fault of the database or the disk: what, where, what to do."""
-    text = str(fault)
+    text = " ".join(str(fault).split())[:_LONGEST_REASON]
     if "locked" in text or "busy" in text:
         return f"{path}: another program holds the history; end it and try again"
     if "full" in text or "disk I/O" in text:

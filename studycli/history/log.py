@@ -14,7 +14,7 @@ from studycli.core.history import Event, Kind, Progress, apply, fold, next_id
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import DEFAULT_PARAMETERS
 from studycli.history import derived
-from studycli.history.fault import HistoryError, worded
+from studycli.history.fault import FAULTS, HistoryError, worded
 from studycli.history.open import connect, device_name
 from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
 
@@ -218,7 +218,7 @@ class Log:
     def _reading(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as fault:
+        except FAULTS as fault:
             raise HistoryError(worded(fault, self.path)) from fault
 
     @contextmanager

@@ -5,7 +5,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from studycli.history.fault import HistoryError, copies_of, remedy, worded
+from studycli.history.fault import FAULTS, HistoryError, copies_of, remedy, worded
 from studycli.history.migrations import APPLICATION_ID, MIGRATIONS, migrate, version
 
 _BUSY_SECONDS = 15
@@ -25,7 +25,7 @@ def connect(path: Path) -> sqlite3.Connection:
         _use_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
         migrate(connection, lambda version: _keep_copy(path, version))
-    except sqlite3.Error as fault:
+    except FAULTS as fault:
         connection.close()
         raise HistoryError(worded(fault, path)) from fault
     except HistoryError:

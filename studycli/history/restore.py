@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from studycli.history.backup import free
-from studycli.history.fault import HistoryError, worded
+from studycli.history.fault import FAULTS, HistoryError, worded
 from studycli.history.migrations import APPLICATION_ID
 from studycli.history.open import check, is_database
 from studycli.history.verify import structural_faults
@@ -61,7 +61,7 @@ def _check(draft: Path, source: Path) -> None:
             if fault := next(structural_faults(connection), None):
                 raise HistoryError(f"{source}: {fault}; the history is as it was")
             connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.Error as fault:
+    except FAULTS as fault:
         raise HistoryError(f"{source}: cannot be read as a history ({fault}); the history is as it was") from fault
 
 

@@ -117,6 +117,21 @@ def test_a_broken_history_is_named_and_left_alone(own, home):
     assert path.read_bytes() == b"not a database at all" * 50
 
 
+def test_damage_that_shows_only_when_progress_is_joined_is_told_too(own, home, library):
+    many = "".join(f"- {{id: m{number}, question: q {number}, answer: a}}\n" for number in range(300))
+    (library / "many.yaml").write_text(f"notes:\n{many}", encoding="utf-8")
+    lines = "".join(f'{{"card": "m{number}", "rating": 4}}\n' for number in range(300))
+    own("rate", "-", stdin=lines)
+    path = home / "data" / "history.db"
+    data = bytearray(path.read_bytes())
+    data[4096 * 3 :] = b"\xff" * (len(data) - 4096 * 3)
+    path.write_bytes(data)
+    for command in (["search", "is:due"], ["due"], ["decks"]):
+        told = own(*command, "--json")
+        assert told.status == 5, told
+        assert told.err.count("\n") == 1 and str(path) in told.err
+
+
 def test_a_fault_in_the_program_is_no_traceback(own, monkeypatch):
     monkeypatch.setattr("studycli.cli.due.todays_queue", lambda *arguments: 1 // 0)
     told = own("due")

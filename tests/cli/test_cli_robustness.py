@@ -7,7 +7,7 @@ import os
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from studycli.cli.app import COMMANDS, run
@@ -115,6 +115,8 @@ places = st.lists(st.tuples(st.integers(0, 2**20), st.binary(min_size=1, max_siz
 
 
 @relaxed
+@example(pieces=[(3026, b"[")], per_cent=96)
+@example(pieces=[(3014, b"\x80")], per_cent=96)
 @given(places, st.integers(50, 100))
 def test_any_damage_to_a_history(history, tmp_path_factory, pieces, per_cent):
     """What was written over a few places either does no harm that is seen, or is told; the file stays as it was."""
