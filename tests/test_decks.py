@@ -1,15 +1,21 @@
 """The shipped decks keep to what docs/decks.md asks of a card."""
 
 import csv
+import io
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 from shipped import notes, readings, texts
 
 from studycli.core.formula import Formula, split
-from studycli.core.model import MultipleChoice, OpenQuestion
+from studycli.core.model import MultipleChoice, OpenQuestion, cards_of
+from studycli.ui.answer import answer_view_of
 from studycli.ui.formula import draw, inline
+from studycli.ui.question import question_view
 
 DATA = Path(__file__).parent / "data"
 NOTES = pytest.mark.parametrize("note", notes().values(), ids=list(notes()))
@@ -72,3 +78,13 @@ def test_every_fault_found_in_the_founding_banks_is_answered_by_a_pitfall():
         rows = list(csv.DictReader(table))
     assert len(rows) == len({row["fault"] for row in rows}) == 155
     assert [row for row in rows if not notes()[row["note"]].pitfalls] == []
+
+
+@NOTES
+def test_no_line_of_a_card_is_wider_than_the_screen(note):
+    for card in cards_of(note):
+        for language, width in product(LANGUAGES, (40, 80)):
+            console = Console(file=io.StringIO(), width=width)
+            console.print(question_view(card, "Deck", language, width))
+            console.print(answer_view_of(card, "Deck", language, width))
+            assert all(cell_len(line) <= width for line in console.file.getvalue().splitlines())
