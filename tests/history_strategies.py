@@ -1,7 +1,5 @@
 """Histories to compute figures of."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from studycli.core.history import Event, Kind
@@ -36,7 +34,7 @@ def histories(draw):
             max_size=25,
         )
     )
-    events = [replace(event, id=f"{number:04}") for number, event in enumerate(reviews)]
+    events = [event._replace(id=f"{number:04}") for number, event in enumerate(reviews)]
     undone = draw(st.sets(st.integers(0, 24), max_size=4))
     return events + [undo_of(events[index]) for index in sorted(undone) if index < len(events)]
 

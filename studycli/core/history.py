@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from studycli.core.model import CardId
 from studycli.core.schedule import DEFAULT_PARAMETERS, Memory, Rating, State, memory_model
@@ -42,9 +43,8 @@ class Kind(StrEnum):
     UNDO = "undo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One line of the log.
+class Event(NamedTuple):
+    """One line of the log; a named tuple, since a rebuild makes a hundred thousand of them.
 
     `at` is UTC milliseconds, `study_day` days since 1970-01-01 as the person lived it. A review has `rating` 1-4,
     `duration_ms`, `mode`, `interval` as it was given (days, or negative seconds in a learning step) and `missed`
@@ -53,12 +53,12 @@ class Event:
     records it.
     """
 
-    id: str = ""
-    device: str = ""
     card: CardId
     at: int
     study_day: int
     kind: str
+    id: str = ""
+    device: str = ""
     rating: int | None = None
     duration_ms: int | None = None
     mode: str | None = None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 MAXIMUM_DAYS = 36_500
 _MINIMUM = 0.001
@@ -47,8 +48,7 @@ class State(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """`stability` in days until retrievability falls to 0.9, `difficulty` from 1 to 10."""
 
     stability: float

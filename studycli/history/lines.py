@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from studycli.core.history import Event
@@ -17,7 +16,7 @@ _LONGEST = 10**9
 
 def dump(event: Event) -> str:
     """One line without its end."""
-    return json.dumps({"version": VERSION, **asdict(event)}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({"version": VERSION, **event._asdict()}, ensure_ascii=False, separators=(",", ":"))
 
 
 def parse(line: str) -> Event | str:

@@ -6,7 +6,6 @@ Each append is one transaction that is on the disk when the call returns.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -164,7 +163,7 @@ class Log:
             ]
 
     def _append(self, event: Event, now: int) -> Event:
-        event = replace(event, id=next_id(self._last_id(), now, self.device), device=self.device)
+        event = event._replace(id=next_id(self._last_id(), now, self.device), device=self.device)
         before = self._newest(event.card)
         if not self._insert(event):
             raise HistoryError(f"{self.path}: the answer was not recorded, there is an event {event.id} already")
