@@ -20,6 +20,8 @@ from pathlib import Path
 
 from library import write_decks, write_history
 
+from studycli.catalogue.store import Catalogue
+
 PROGRAM = [sys.executable, "-m", "studycli"]
 YARDSTICK = [sys.executable, "-c", "import typer"]
 # A day on which part of what `write_history` made is due.
@@ -52,6 +54,7 @@ def measure(folder: Path, notes: int, runs: int) -> None:
     environment = dict(os.environ) | own
     build = min(build_anew(folder, environment) for _ in range(3))
     print(f"| {notes:,} | catalogue built from nothing | | {build:.2f} |")
+    print(f"| {notes:,} | catalogue opened, nothing changed, {files} files | | {unchanged(folder):.4f} |")
     for name, words in COMMANDS:
         report(notes, name, paired(lambda words=words: whole([*PROGRAM, *words], environment), runs))
     report(notes, "quiz, first card on the screen", paired(lambda: first_card(environment), runs))
@@ -80,6 +83,18 @@ def whole(command: Sequence[str], environment: dict[str, str]) -> float:
 def build_anew(folder: Path, environment: dict[str, str]) -> float:
     shutil.rmtree(folder / "home" / "cache", ignore_errors=True)
     return whole([*PROGRAM, "decks"], environment)
+
+
+def unchanged(folder: Path) -> float:
+    """Median seconds, in this process, to see that no deck changed and to have the catalogue open."""
+
+    def once() -> float:
+        before = time.perf_counter()
+        Catalogue.open(folder / "home" / "cache", (folder / "decks",)).close()
+        return time.perf_counter() - before
+
+    once()
+    return statistics.median(once() for _ in range(15))
 
 
 def first_card(environment: dict[str, str]) -> float:
