@@ -9,6 +9,7 @@ import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
+from studycli.cli.export_progress import study
 from studycli.cli.files import write_whole
 from studycli.cli.output import counted, put_json, say
 from studycli.cli.query import parse_query
@@ -26,6 +27,7 @@ HELP = """\b
 studycli export -o decks.apkg                     everything, for Anki
 studycli export deck:deep-learning -o dl.apkg     one deck
 studycli export tag:interview -o interview.csv
+studycli export -o first.apkg --with-progress     with what was learned, for a first import
 
 Write decks by the suffix of FILE: .apkg (Anki), .csv, .json or .md. Importing a package again into Anki updates what
 changed and keeps every review.
@@ -35,6 +37,9 @@ changed and keeps every review.
 def run(
     query: options.Query = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")] = None,
+    with_progress: Annotated[
+        bool, typer.Option("--with-progress", help="Due days, memory and reviews too, for a first import into Anki.")
+    ] = False,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -43,12 +48,17 @@ def run(
         if output is None:
             raise usage("export needs a file, such as: studycli export -o decks.apkg")
         exporter = _exporter(output)
+        if with_progress and exporter.suffix != ".apkg":
+            raise usage("--with-progress is for Anki: name a file that ends in .apkg")
         context.warn_of_faults()
         selected, skipped = _selected(context, query)
         if not any(deck.notes for deck in selected):
             say("studycli: nothing matches, nothing was written")
             return _report(json, None, exporter, selected, skipped)
-        write_whole(output, exporter.render(selected, _options(context, exporter, selected, language)))
+        wanted = _options(context, exporter, selected, language)
+        if with_progress:
+            wanted = replace(wanted, study=study(context, selected))
+        write_whole(output, exporter.render(selected, wanted))
         return _report(json, output, exporter, selected, skipped)
 
 

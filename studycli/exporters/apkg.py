@@ -23,7 +23,7 @@ def render(decks: Sequence[Deck], options: Options) -> bytes:
     """A note that `options.modified` does not name counts as first seen."""
     from studycli.exporters.anki_package import package
 
-    return package([_deck(deck, options.modified) for deck in edition(decks, options.language)])
+    return package([_deck(deck, options.modified) for deck in edition(decks, options.language)], options.study)
 
 
 def content_hashes(decks: Sequence[Deck], language: str) -> Mapping[NoteId, str]:

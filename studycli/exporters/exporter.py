@@ -4,17 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studycli.core.model import Deck, NoteId
+from studycli.exporters.anki_progress import Study
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`language`: a code such as "zh", "both" for every language there is, "" for the first of each text.
 
-    `modified` says when a note's content last changed (unix seconds, from `lock.advance`); only Anki needs it.
+    `modified` says when a note's content last changed (unix seconds, from `lock.advance`); only Anki needs it,
+    and `study` where progress goes out too.
     """
 
     language: str = ""
     modified: Mapping[NoteId, int] = field(default_factory=dict)
+    study: Study | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,12 +82,9 @@ def test_no_collection_is_that_large(tmp_path):
         rows(path, Bounds(most=1000))
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("STUDYCLI_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("TZ", "UTC")
-    (tmp_path / "deck.yaml").write_text(DECK, encoding="utf-8")
-    return tmp_path
+@pytest.fixture(autouse=True)
+def deck(home):
+    (home / "deck.yaml").write_text(DECK, encoding="utf-8")
 
 
 def imported(home, capfd, path):

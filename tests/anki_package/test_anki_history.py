@@ -1,55 +1,14 @@
 """Reviews that were given in the real Anki come home."""
 
-import json
 import random
 from datetime import datetime
 
 import pytest
 
-from studycli.cli.app import run
 from studycli.core.clock import study_day
 
 pytestmark = pytest.mark.anki
 pytest.importorskip("anki.collection", reason="the real Anki is not installed")
-
-from anki_life import Phone  # only where there is Anki
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    for name in ("STUDYCLI_DECKS", "STUDYCLI_NOW"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("STUDYCLI_HOME", str(tmp_path / "home"))
-    (tmp_path / "home" / "config").mkdir(parents=True)
-    return tmp_path
-
-
-@pytest.fixture
-def studycli(home, capfd):
-    """Run a command on the decks of the test; what it answers as JSON."""
-
-    def call(*arguments):
-        status = run([*map(str, arguments), "--json", "--decks", str(home / "decks")])
-        out, err = capfd.readouterr()
-        assert status == 0, out + err
-        return json.loads(out)
-
-    return call
-
-
-@pytest.fixture
-def phone(tmp_path):
-    folder = tmp_path / "phone"
-    folder.mkdir()
-    made = Phone(folder)
-    yield made
-    made.close()
-
-
-def library(home, notes):
-    (home / "decks").mkdir(exist_ok=True)
-    body = "".join(f"- id: {note}\n  {text}\n" for note, text in notes.items())
-    (home / "decks" / "deck.yaml").write_text(f"format: 1\nnotes:\n{body}", encoding="utf-8")
 
 
 PLAIN = {f"n{number}": f"question: Q{number}\n  answer: A" for number in range(30)}
@@ -65,8 +24,8 @@ def today():
 
 
 @pytest.mark.parametrize("legacy", [False, True])
-def test_thirty_random_histories_agree(home, studycli, phone, legacy):
-    library(home, PLAIN)
+def test_thirty_random_histories_agree(home, studycli, phone, library, legacy):
+    library(PLAIN)
     to_phone(home, studycli, phone)
     dice = random.Random(11)
     cards = {note: phone.card(note) for note in PLAIN}
@@ -107,8 +66,8 @@ def home_again(studycli, phone):
     return studycli("import", phone.export(), "--history")["history"]
 
 
-def test_each_card_is_known_by_its_place(home, studycli, phone):
-    library(home, MIXED)
+def test_each_card_is_known_by_its_place(home, studycli, phone, library):
+    library(MIXED)
     to_phone(home, studycli, phone)
     places = {
         "both": ("both", 0),
@@ -124,19 +83,19 @@ def test_each_card_is_known_by_its_place(home, studycli, phone):
         assert [kind[:2] for kind in kinds(studycli, card)] == [("review", "anki")]
 
 
-def test_cards_that_are_gone_are_counted_and_come_when_they_are_back(home, studycli, phone):
-    library(home, PLAIN)
+def test_cards_that_are_gone_are_counted_and_come_when_they_are_back(home, studycli, phone, library):
+    library(PLAIN)
     to_phone(home, studycli, phone)
     for note in ("n1", "n2"):
         phone.answer(phone.card(note), 4)
-    library(home, {"n1": PLAIN["n1"]})
+    library({"n1": PLAIN["n1"]})
     assert home_again(studycli, phone) == {"taken": 1, "known": 0, "unknown": 1}
-    library(home, PLAIN)
+    library(PLAIN)
     assert home_again(studycli, phone) == {"taken": 1, "known": 1, "unknown": 0}
 
 
-def test_a_card_made_new_and_a_date_that_was_set(home, studycli, phone):
-    library(home, PLAIN)
+def test_a_card_made_new_and_a_date_that_was_set(home, studycli, phone, library):
+    library(PLAIN)
     to_phone(home, studycli, phone)
     anew, moved, forced = (phone.card(note) for note in ("n1", "n2", "n3"))
     for card in (anew, moved, forced):
@@ -158,8 +117,8 @@ def day_of(studycli, note):
     return (due.date() - datetime(1970, 1, 1).date()).days
 
 
-def test_cramming_is_kept_and_moves_nothing(home, studycli, phone):
-    library(home, {"n1": PLAIN["n1"]})
+def test_cramming_is_kept_and_moves_nothing(home, studycli, phone, library):
+    library({"n1": PLAIN["n1"]})
     to_phone(home, studycli, phone)
     card = phone.card("n1")
     phone.answer(card, 4)
@@ -175,8 +134,8 @@ def test_cramming_is_kept_and_moves_nothing(home, studycli, phone):
     assert shown["stability"] == pytest.approx(before[1], rel=0.005)
 
 
-def test_suspending_there_suspends_here_and_only_that_is_undone(home, studycli, phone):
-    library(home, PLAIN)
+def test_suspending_there_suspends_here_and_only_that_is_undone(home, studycli, phone, library):
+    library(PLAIN)
     to_phone(home, studycli, phone)
     there = phone.card("n1")
     phone.col.sched.suspend_cards([there])
@@ -195,16 +154,16 @@ def suspended(studycli):
     return [hit["id"] for hit in studycli("search", "is:suspended")["results"]]
 
 
-def test_burying_by_hand_lasts_for_the_day(home, studycli, phone):
-    library(home, PLAIN)
+def test_burying_by_hand_lasts_for_the_day(home, studycli, phone, library):
+    library(PLAIN)
     to_phone(home, studycli, phone)
     phone.col.sched.bury_cards([phone.card("n1")])
     home_again(studycli, phone)
     assert [hit["id"] for hit in studycli("search", "is:buried")["results"]] == ["n1"]
 
 
-def test_two_devices_that_read_one_phone_have_the_same_events(home, studycli, phone, monkeypatch):
-    library(home, PLAIN)
+def test_two_devices_that_read_one_phone_have_the_same_events(home, studycli, phone, library, monkeypatch):
+    library(PLAIN)
     to_phone(home, studycli, phone)
     phone.answer(phone.card("n1"), 3)
     package, logs = phone.export(), []
