@@ -4,6 +4,7 @@ The package comes from a phone, a mail or a forum, so nothing in it is trusted: 
 what it holds is Anki's.
 """
 
+import errno
 import sqlite3
 import sys
 import zipfile
@@ -54,7 +55,8 @@ def opened(path: Path, bounds: Bounds = Bounds()) -> Iterator[sqlite3.Connection
             try:
                 _distrust(connection)
                 yield connection
-            except sqlite3.Error as fault:
+            # The second is how damaged names come out of the library.
+            except (sqlite3.Error, UnicodeDecodeError) as fault:
                 raise PackageFault(f"its collection cannot be read ({fault}); export it from Anki again") from fault
 
 
@@ -69,7 +71,16 @@ def _unpack(path: Path, database: Path, bounds: Bounds) -> None:
                 _copy(source, target, packed, bounds)
     # What the zip and its methods raise for damage, encryption and methods that are not known.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as fault:
-        raise PackageFault(f"the package is damaged ({fault}); export it from Anki again") from fault
+        raise _damaged(fault) from fault
+    except OSError as fault:
+        # Nor do files end before they begin, as a damaged zip may say.
+        if fault.errno != errno.EINVAL:
+            raise
+        raise _damaged(fault) from fault
+
+
+def _damaged(fault: Exception) -> PackageFault:
+    return PackageFault(f"the package is damaged ({fault}); export it from Anki again")
 
 
 @contextmanager
@@ -83,7 +94,7 @@ def _plain(member: IO[bytes], name: str) -> Iterator[IO[bytes]]:
         with zstd.ZstdFile(member) as source:
             yield source
     except zstd.ZstdError as fault:
-        raise PackageFault(f"the package is damaged ({fault}); export it from Anki again") from fault
+        raise _damaged(fault) from fault
 
 
 def _zstd() -> "ModuleType":

@@ -1,13 +1,18 @@
 """Packages that lie, bite or are broken: refused in words, and nothing is written."""
 
+import contextlib
 import json
 
 import packages
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from studycli.anki import container
+from studycli.anki import collection, container
 from studycli.anki.container import Bounds
+from studycli.anki.days import read_days
 from studycli.anki.fault import PackageFault
+from studycli.anki.reviews import Here, read
 from studycli.cli.app import run
 
 DECK = "format: 1\nnotes:\n- id: a\n  question: Q\n  answer: A\n"
@@ -16,8 +21,8 @@ SMALL = Bounds(most=1 << 20, ratio=20, unsuspicious=1 << 16)
 
 
 def rows(path, bounds=SMALL):
-    with container.opened(path, bounds) as collection:
-        return collection.execute("select * from revlog").fetchall()
+    with container.opened(path, bounds) as package:
+        return package.execute("select * from revlog").fetchall()
 
 
 @pytest.mark.parametrize(
@@ -74,6 +79,24 @@ HOSTILE = [
 def test_hostile_packages_are_refused_in_words(tmp_path, make, words):
     with pytest.raises(PackageFault, match=words):
         rows(make(tmp_path / "phone.colpkg"))
+
+
+@given(data=st.data(), inside=st.booleans())
+@settings(deadline=None, max_examples=100)
+def test_any_damage_is_read_or_refused_in_words(tmp_path_factory, data, inside):
+    """The zip around the collection may be damaged, or the collection alone."""
+    path = tmp_path_factory.mktemp("damaged") / "phone.colpkg"
+    sound = packages.collection(packages.ANSWER) if inside else packages.legacy(path, packages.ANSWER).read_bytes()
+    damaged = bytearray(sound)
+    for at in data.draw(st.lists(st.integers(0, len(sound) - 1), min_size=1, max_size=20)):
+        damaged[at] = data.draw(st.integers(0, 255))
+    if inside:
+        packages.todays(path, bytes(damaged))
+    else:
+        path.write_bytes(damaged)
+    with contextlib.suppress(PackageFault), container.opened(path) as package:
+        days, cards = read_days(package), collection.cards(package)
+        read(cards, collection.rows(package), days, Here(frozenset("a"), lambda card: (), {}))
 
 
 def test_no_collection_is_that_large(tmp_path):
@@ -137,5 +160,5 @@ def test_options_of_decks_do_not_go_with_it(home, capfd):
 
 def test_the_collection_cannot_be_written_to(tmp_path):
     path = packages.legacy(tmp_path / "phone.colpkg", packages.ANSWER)
-    with pytest.raises(PackageFault), container.opened(path) as collection:
-        collection.execute("delete from revlog")
+    with pytest.raises(PackageFault), container.opened(path) as package:
+        package.execute("delete from revlog")
