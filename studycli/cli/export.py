@@ -99,20 +99,25 @@ def _options(context: Context, exporter: "Exporter", decks: list[Deck], language
     from studycli.exporters.exporter import Options
 
     language = options.language(language) or context.language
-    modified = _modified(context, decks, language) if exporter.suffix == ".apkg" else {}
-    return Options(language=language, modified=modified)
+    if exporter.suffix != ".apkg":
+        return Options(language=language)
+    from studycli.exporters.apkg import content_hashes
+    from studycli.exporters.html_cache import HtmlCache
+
+    contents = content_hashes(decks, language)
+    cache = HtmlCache(context.folders.cache / "anki-html.db")
+    return Options(language=language, modified=_modified(context, contents), contents=contents, cache=cache)
 
 
-def _modified(context: Context, decks: list[Deck], language: str) -> Mapping[NoteId, int]:
+def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteId, int]:
     """When each note's content last changed; what is new or changed is written down beside the history."""
     from studycli.exporters import lock
-    from studycli.exporters.apkg import content_hashes
 
     path = context.folders.data / "anki-lock.json"
     known = lock.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     if isinstance(known, lock.LockFault):
         raise Stop(Exit.HISTORY, "lock", f"{path}:{known.line}: {known.message}; move it away to begin anew")
-    advanced = lock.advance(known, content_hashes(decks, language), to_ms(context.now()) // 1000)
+    advanced = lock.advance(known, contents, to_ms(context.now()) // 1000)
     if advanced != known:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, lock.dump(advanced).encode("utf-8"))

@@ -38,9 +38,10 @@ def package(decks: Sequence[AnkiDeck], study: Study | None = None) -> bytes:
         if study:
             carry(database, _numbers(database, decks), study)
         database.commit()
-        return _zip({"collection.anki2": database.serialize(), "media": b"{}"})
+        written = database.serialize()
     finally:
         database.close()
+    return _zip({"collection.anki2": written, "media": b"{}"})
 
 
 def _numbers(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> dict[CardId, int]:
