@@ -77,7 +77,8 @@ def run(
         raise usage(f"{len(files)} banks do not fit into one deck {output}; name a folder")
     with Context(decks, json=json) as context:
         if history:
-            return import_history(context, files, unfit=choices != Choices(None, None, None, False, False, False))
+            unfit = any((output, shape, encoding, allow_unanswered, dry_run, force))
+            return import_history(context, files, unfit=unfit)
         outcomes = [_import(context, path, choices) for path in files]
         stop = next((outcome.stop for outcome in outcomes if outcome.stop), None)
         if json:
