@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studycli.anki.fault import PackageFault
 
+# Anki's own; packages of decks never say theirs.
 _DEFAULT_ROLLOVER = 4
 _DAY_SECONDS = 86_400
 

@@ -2,7 +2,7 @@
 
 import json
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.scheduler.v3 import CardAnswer
 
 RATINGS = (None, CardAnswer.AGAIN, CardAnswer.HARD, CardAnswer.GOOD, CardAnswer.EASY)
@@ -60,6 +60,13 @@ class Phone:
         path = self.folder / f"phone-{legacy}.colpkg"
         self.col.export_collection_package(str(path), include_media=False, legacy=legacy)
         self.col = Collection(str(self.folder / "collection.anki2"))
+        return path
+
+    def share(self, *, legacy=False):
+        """All decks as a package with their progress."""
+        path = self.folder / f"decks-{legacy}.apkg"
+        options = ExportAnkiPackageOptions(with_scheduling=True, legacy=legacy)
+        self.col.export_anki_package(out_path=str(path), options=options, limit=None)
         return path
 
     def standing(self, card_id):

@@ -172,3 +172,18 @@ def test_two_devices_that_read_one_phone_have_the_same_events(home, studycli, ph
         studycli("import", package, "--history")
         logs.append(studycli("history")["events"])
     assert logs[0] == logs[1] != []
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+def test_a_deck_that_is_shared_with_its_progress_is_enough(home, studycli, phone, library, legacy):
+    library(PLAIN)
+    to_phone(home, studycli, phone)
+    phone.answer(phone.card("n1"), 4)
+    phone.sleep(3)
+    phone.answer(phone.card("n1"), 3)
+    path = phone.share(legacy=legacy)
+    assert studycli("import", path, "--history")["history"] == {"taken": 2, "known": 0, "unknown": 0}
+    due, stability = phone.standing(phone.card("n1"))
+    assert day_of(studycli, "n1") == today() + due
+    assert studycli("show", "n1")["cards"][0]["stability"] == pytest.approx(stability, rel=0.005)
+    assert home_again(studycli, phone) == {"taken": 0, "known": 2, "unknown": 0}
