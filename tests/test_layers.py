@@ -15,8 +15,9 @@ MAY_IMPORT = {
     "history": {"history", "core"},
     "importers": {"importers", "core"},
     "exporters": {"exporters", "core"},
+    "anki": {"anki", "core"},
     "ui": {"ui", "core"},
-    "cli": {"cli", "ui", "decks", "catalogue", "history", "importers", "exporters", "core"},
+    "cli": {"cli", "ui", "decks", "catalogue", "history", "importers", "exporters", "anki", "core"},
 }
 LIBRARIES = {
     "core": set(),
@@ -25,6 +26,7 @@ LIBRARIES = {
     "history": set(),
     "importers": {"markdown_it"},
     "exporters": {"genanki", "cmarkgfm", "pygments"},
+    "anki": {"backports", "compression"},  # the same library: from Python 3.14 on in the standard one
     "ui": {"rich", "texicode", "pygments", "markdown_it"},
     "cli": {"typer", "rich", "platformdirs", "tomlkit"},
 }

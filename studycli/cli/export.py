@@ -9,6 +9,7 @@ import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
+from studycli.cli.export_progress import study
 from studycli.cli.files import write_whole
 from studycli.cli.output import counted, put_json, say
 from studycli.cli.query import parse_query
@@ -26,6 +27,7 @@ HELP = """\b
 studycli export -o decks.apkg                     everything, for Anki
 studycli export deck:deep-learning -o dl.apkg     one deck
 studycli export tag:interview -o interview.csv
+studycli export -o first.apkg --with-progress     with what was learned, for a first import
 
 Write decks by the suffix of FILE: .apkg (Anki), .csv, .json or .md. Importing a package again into Anki updates what
 changed and keeps every review.
@@ -35,6 +37,9 @@ changed and keeps every review.
 def run(
     query: options.Query = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write.")] = None,
+    with_progress: Annotated[
+        bool, typer.Option("--with-progress", help="Due days, memory and reviews too, for a first import into Anki.")
+    ] = False,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -43,12 +48,17 @@ def run(
         if output is None:
             raise usage("export needs a file, such as: studycli export -o decks.apkg")
         exporter = _exporter(output)
+        if with_progress and exporter.suffix != ".apkg":
+            raise usage("--with-progress is for Anki: name a file that ends in .apkg")
         context.warn_of_faults()
         selected, skipped = _selected(context, query)
         if not any(deck.notes for deck in selected):
             say("studycli: nothing matches, nothing was written")
             return _report(json, None, exporter, selected, skipped)
-        write_whole(output, exporter.render(selected, _options(context, exporter, selected, language)))
+        wanted = _options(context, exporter, selected, language)
+        if with_progress:
+            wanted = replace(wanted, study=study(context, selected))
+        write_whole(output, exporter.render(selected, wanted))
         return _report(json, output, exporter, selected, skipped)
 
 
@@ -89,20 +99,25 @@ def _options(context: Context, exporter: "Exporter", decks: list[Deck], language
     from studycli.exporters.exporter import Options
 
     language = options.language(language) or context.language
-    modified = _modified(context, decks, language) if exporter.suffix == ".apkg" else {}
-    return Options(language=language, modified=modified)
+    if exporter.suffix != ".apkg":
+        return Options(language=language)
+    from studycli.exporters.apkg import content_hashes
+    from studycli.exporters.html_cache import HtmlCache
+
+    contents = content_hashes(decks, language)
+    cache = HtmlCache(context.folders.cache / "anki-html.db")
+    return Options(language=language, modified=_modified(context, contents), contents=contents, cache=cache)
 
 
-def _modified(context: Context, decks: list[Deck], language: str) -> Mapping[NoteId, int]:
+def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteId, int]:
     """When each note's content last changed; what is new or changed is written down beside the history."""
     from studycli.exporters import lock
-    from studycli.exporters.apkg import content_hashes
 
     path = context.folders.data / "anki-lock.json"
     known = lock.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     if isinstance(known, lock.LockFault):
         raise Stop(Exit.HISTORY, "lock", f"{path}:{known.line}: {known.message}; move it away to begin anew")
-    advanced = lock.advance(known, content_hashes(decks, language), to_ms(context.now()) // 1000)
+    advanced = lock.advance(known, contents, to_ms(context.now()) // 1000)
     if advanced != known:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, lock.dump(advanced).encode("utf-8"))

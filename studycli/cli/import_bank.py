@@ -9,6 +9,7 @@ import typer
 from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.files import read_bytes, unwritten, write_whole
+from studycli.cli.import_history import import_history
 from studycli.cli.output import counted, put, put_json, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.problem import Problem, error
@@ -23,6 +24,7 @@ studycli import bank.md                   into your own decks
 studycli import bank.md -o decks/cnn.yaml
 studycli import a.md b.md -o decks        one deck each
 studycli import bank.md -o -              to standard output
+studycli import phone.colpkg --history    the reviews from Anki
 
 Turn question banks in Markdown into decks. What cannot be taken is told with its line.
 """
@@ -64,6 +66,7 @@ def run(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a deck that is there.")] = False,
+    history: Annotated[bool, typer.Option("--history", help="Take the reviews from packages of Anki.")] = False,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
@@ -73,6 +76,9 @@ def run(
     if output and _is_file(output) and len(files) > 1:
         raise usage(f"{len(files)} banks do not fit into one deck {output}; name a folder")
     with Context(decks, json=json) as context:
+        if history:
+            unfit = any((output, shape, encoding, allow_unanswered, dry_run, force))
+            return import_history(context, files, unfit=unfit)
         outcomes = [_import(context, path, choices) for path in files]
         stop = next((outcome.stop for outcome in outcomes if outcome.stop), None)
         if json:
@@ -85,6 +91,7 @@ def run(
 
 def _import(context: Context, path: Path, choices: Choices) -> Outcome:
     """Read one bank and write its deck; faults of this bank do not keep the others from being read."""
+    from studycli.anki.container import is_package
     from studycli.importers.bank import decode
     from studycli.importers.importer import Imported, import_bank
 
@@ -96,6 +103,8 @@ def _import(context: Context, path: Path, choices: Choices) -> Outcome:
         data = read_bytes(path, status=Exit.DECKS)
     except Stop as stop:
         return failed(error(str(path), 0, 0, stop.code, stop.message.removeprefix(f"{path}: ")))
+    if is_package(data):
+        return failed(error(str(path), 0, 0, "package", "a package of Anki; --history takes the reviews from it"))
     bank = decode(data, path=str(path), encoding=choices.encoding)
     if isinstance(bank, Problem):
         return failed(bank)

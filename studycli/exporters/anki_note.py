@@ -24,27 +24,43 @@ class AnkiNote:
     cards: tuple[tuple[str, int], ...]
 
 
-def anki_note(note: Note, tags: Iterable[str]) -> AnkiNote:
-    note_type, own = _own_fields(note)
-    values = own | _common_fields(note)
-    values["Search"] = _search(note, values)
+def anki_note(note: Note, tags: Iterable[str], fields: tuple[str, ...] | None = None) -> AnkiNote:
+    """`fields` are what `rendered` made of the note before, where that is known."""
     cards = tuple((card.id, _place(card.part)) for card in cards_of(note))
-    fields = tuple(values.get(name, "") for name in note_type.fields)
-    return AnkiNote(note_type, f"studycli:{note.id}", fields, _tags(tags), cards)
+    return AnkiNote(_type(note), f"studycli:{note.id}", fields or rendered(note), _tags(tags), cards)
 
 
-def _own_fields(note: Note) -> tuple[NoteType, dict[str, str]]:
+def rendered(note: Note) -> tuple[str, ...]:
+    """The fields in the order of the note type."""
+    values = _own_fields(note) | _common_fields(note)
+    values["Search"] = _search(note, values)
+    return tuple(values.get(name, "") for name in _type(note).fields)
+
+
+def _type(note: Note) -> NoteType:
+    match note.body:
+        case OpenQuestion():
+            return BASIC
+        case Cloze():
+            return CLOZE
+        case MultipleChoice():
+            return CHOICE
+        case _:
+            assert_never(note.body)
+
+
+def _own_fields(note: Note) -> dict[str, str]:
     match note.body:
         case OpenQuestion(question, answer, reversed=both_ways):
             marker = {"Reversed": "1"} if both_ways else {}
-            return BASIC, {"Question": _block(question), "Answer": _block(answer), **marker}
+            return {"Question": _block(question), "Answer": _block(answer), **marker}
         case Cloze(text):
-            return CLOZE, {"Text": _block(text, cloze_html)}
+            return {"Text": _block(text, cloze_html)}
         case MultipleChoice(question, choices):
             asked = _list((_block(choice.text, inline_html) for choice in choices), "choices")
             solved = "\n".join(map(_solution, choices))
             solution = f'<ol class="choices">\n{solved}\n</ol>'
-            return CHOICE, {"Question": _block(question), "Choices": asked, "Solution": solution}
+            return {"Question": _block(question), "Choices": asked, "Solution": solution}
         case _:
             assert_never(note.body)
 

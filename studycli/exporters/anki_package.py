@@ -10,7 +10,9 @@ from typing import Any
 
 import genanki
 
+from studycli.core.model import CardId
 from studycli.exporters.anki_note import AnkiNote
+from studycli.exporters.anki_progress import Study, carry
 from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, NoteType, stable_id, style
 
 # What the zip says of its members; the year is the first that a zip can name.
@@ -27,16 +29,27 @@ class AnkiDeck:
     notes: tuple[tuple[AnkiNote, int], ...]
 
 
-def package(decks: Sequence[AnkiDeck]) -> bytes:
+def package(decks: Sequence[AnkiDeck], study: Study | None = None) -> bytes:
     made = list(_decks(decks))
     database = sqlite3.connect(":memory:")
     try:
         # Notes bring their own times and ids, so this time is that of the note types alone.
         genanki.Package(made).write_to_db(database.cursor(), TEMPLATES_CHANGED, itertools.count(1))
+        if study:
+            carry(database, _numbers(database, decks), study)
         database.commit()
-        return _zip({"collection.anki2": database.serialize(), "media": b"{}"})
+        written = database.serialize()
     finally:
         database.close()
+    return _zip({"collection.anki2": written, "media": b"{}"})
+
+
+def _numbers(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> dict[CardId, int]:
+    """The ids that the cards got in the database."""
+    rows = database.execute("SELECT n.guid, c.ord, c.id FROM cards c JOIN notes n ON n.id = c.nid")
+    places = {(guid, place): number for guid, place, number in rows}
+    notes = (note for deck in decks for note, _ in deck.notes)
+    return {CardId(name): places[note.guid, place] for note in notes for name, place in note.cards}
 
 
 class _DatedNote(genanki.Note):  # type: ignore[misc]  # genanki has no types

@@ -14,6 +14,7 @@ from studycli.exporters.markdown_html import clean, to_html
 
 if TYPE_CHECKING:
     from studycli.exporters.anki_package import AnkiDeck
+    from studycli.exporters.html_cache import Fields
 
 # Raise it when a release renders texts so differently that learners should get every note anew.
 _RENDERING = 1
@@ -23,7 +24,9 @@ def render(decks: Sequence[Deck], options: Options) -> bytes:
     """A note that `options.modified` does not name counts as first seen."""
     from studycli.exporters.anki_package import package
 
-    return package([_deck(deck, options.modified) for deck in edition(decks, options.language)])
+    made = edition(decks, options.language)
+    fields = _fields(made, options)
+    return package([_deck(deck, options.modified, fields) for deck in made], options.study)
 
 
 def content_hashes(decks: Sequence[Deck], language: str) -> Mapping[NoteId, str]:
@@ -41,10 +44,29 @@ def _hash(note: Note) -> str:
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
 
 
-def _deck(deck: Deck, modified: Mapping[NoteId, int]) -> "AnkiDeck":
+def _fields(decks: Sequence[Deck], options: Options) -> "Mapping[NoteId, Fields]":
+    """The fields of the notes whose content is known by its hash, from the cache or for it."""
+    from studycli.exporters.anki_note import rendered
+    from studycli.exporters.html_cache import key
+
+    if options.cache is None:
+        return {}
+    notes = {note.id: note for deck in decks for note in deck.notes if note.id in options.contents}
+    keys = {note: key(options.contents[note]) for note in notes}
+    known = options.cache.get(keys.values())
+    fresh = {keys[name]: rendered(note) for name, note in notes.items() if keys[name] not in known}
+    if fresh:
+        options.cache.put(fresh)
+    return {name: known[each] if each in known else fresh[each] for name, each in keys.items()}
+
+
+def _deck(deck: Deck, modified: Mapping[NoteId, int], fields: "Mapping[NoteId, Fields]") -> "AnkiDeck":
     from studycli.exporters.anki_note import anki_note
     from studycli.exporters.anki_package import AnkiDeck
 
     description = "\n".join(map(to_html, deck.description.every())) if deck.description else ""
-    notes = tuple((anki_note(note, deck.tags_of(note)), modified.get(note.id, FIRST_SEEN)) for note in deck.notes)
+    notes = tuple(
+        (anki_note(note, deck.tags_of(note), fields.get(note.id)), modified.get(note.id, FIRST_SEEN))
+        for note in deck.notes
+    )
     return AnkiDeck(clean(deck.name).replace("/", "::"), description, notes)

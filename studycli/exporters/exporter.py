@@ -4,17 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studycli.core.model import Deck, NoteId
+from studycli.exporters.anki_progress import Study
+from studycli.exporters.html_cache import HtmlCache
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`language`: a code such as "zh", "both" for every language there is, "" for the first of each text.
 
-    `modified` says when a note's content last changed (unix seconds, from `lock.advance`); only Anki needs it.
+    `modified` says when a note's content last changed (unix seconds, from `lock.advance`); only Anki needs it,
+    `study` where progress goes out too, and `cache` of what was rendered, by the hashes `contents`
+    (`apkg.content_hashes`).
     """
 
     language: str = ""
     modified: Mapping[NoteId, int] = field(default_factory=dict)
+    study: Study | None = None
+    contents: Mapping[NoteId, str] = field(default_factory=dict)
+    cache: HtmlCache | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from studycli.core.formula import Formula, split
+from studycli.exporters.cmark import markdown_to_html
 from studycli.exporters.code_html import highlight
 
 # Parts two characters that Anki or MathJax would read as one mark, leaving no trace on the screen; an entity would be
@@ -82,11 +83,8 @@ def render(text: str, *, in_gap: bool = False) -> str:
 
 def _markdown(shielded: str, formulas: list[Formula]) -> str:
     """HTML with the shields still in it, but for addresses and code, which hold what the author wrote."""
-    from cmarkgfm.cmark import markdown_to_html_with_extensions
-
     escaped = _ESCAPE_TAG_OR_NUMBER.sub(_no_markup, shielded)
-    rendered: str = markdown_to_html_with_extensions(escaped, extensions=["table", "strikethrough", "autolink"])
-    rendered = _IMAGE.sub(_image, rendered.strip())
+    rendered = _IMAGE.sub(_image, markdown_to_html(escaped).strip())
     rendered = _ADDRESS.sub(lambda address: _address(address[0], formulas), rendered)
     return _CJK_BREAK.sub("", _CODE.sub(lambda code: _code(code, formulas), rendered))
 

@@ -1,0 +1,79 @@
+"""The rows of a collection that are about studycli's own notes, checked for what they claim to be."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studycli.core.model import CardId, NoteId
+
+_GUID = "studycli:"
+_LAST_INSTANT = 10**14
+_LONGEST_DAYS, _LONGEST_SECONDS = 10**6, 10**8
+
+_OURS = "FROM cards c JOIN notes n ON n.id = c.nid WHERE substr(n.guid, 1, 9) = 'studycli:'"
+_CARDS = f"SELECT c.id, n.guid, c.ord, c.mod, c.type, c.queue, c.due, c.odue {_OURS} AND typeof(n.guid) = 'text'"
+# Ordered by card through the temporary index of the sort: half a million rows take a second.
+_REVLOG = "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY cid, id"
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiCard:
+    """`modified` is unix seconds; `due` the day in the collection's count, also while it is in a filtered deck."""
+
+    number: int
+    guid: str
+    place: int
+    modified: int
+    is_review: bool
+    queue: int
+    due: int
+
+    @property
+    def note(self) -> NoteId:
+        return NoteId(self.guid.removeprefix(_GUID))
+
+    def names(self) -> tuple[CardId, ...]:
+        """What the card may be called here: only its note's kind tells a cloze from the others."""
+        other = {0: (CardId(self.note),), 1: (CardId(f"{self.note}/reverse"),)}.get(self.place, ())
+        return (*other, CardId(f"{self.note}/c{self.place + 1}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of Anki's review log: `id` is UTC milliseconds, `interval` days or negative seconds.
+
+    `ease` is a rating, or 0 where nothing was answered.
+    """
+
+    id: int
+    card: int
+    ease: int
+    interval: int
+    factor: int
+    duration_ms: int
+    type: int
+
+
+def cards(collection: sqlite3.Connection) -> dict[int, AnkiCard]:
+    """The cards of studycli's notes by Anki's number of them; rows that no Anki writes are passed over."""
+    return {
+        number: AnkiCard(number, guid, place, modified, type_ == 2, queue, odue or due)
+        for number, guid, *rest in collection.execute(_CARDS)
+        if set(map(type, (number, *rest))) == {int}
+        for place, modified, type_, queue, due, odue in [rest]
+    }
+
+
+def rows(collection: sqlite3.Connection) -> Iterator[Row | None]:
+    """The review log by card and time; None for a row that no Anki writes."""
+    for row in collection.execute(_REVLOG):
+        yield Row(*row) if set(map(type, row)) == {int} and _is_review(*row) else None
+
+
+def size(collection: sqlite3.Connection) -> int:
+    """How many rows the review log has."""
+    return int(collection.execute("SELECT count(*) FROM revlog").fetchone()[0])
+
+
+def _is_review(id_: int, _card: int, ease: int, interval: int, _factor: int, _time: int, _type: int) -> bool:
+    return 2 * 86_400_000 < id_ < _LAST_INSTANT and 0 <= ease <= 4 and -_LONGEST_SECONDS < interval < _LONGEST_DAYS

@@ -1,0 +1,35 @@
+"""What was studied, for an export with progress."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from studycli.cli.context import Context
+from studycli.core.history import Event
+from studycli.core.model import CardId, Deck, cards_of
+
+if TYPE_CHECKING:
+    from studycli.exporters.anki_progress import Study
+
+
+def study(context: Context, decks: Sequence[Deck]) -> "Study":
+    """The events of the decks' cards."""
+    from studycli.exporters.anki_progress import Studied, Study
+
+    events = _events(context)
+    cards: dict[CardId, Studied] = {}
+    for deck in decks:
+        retention = context.configuration.for_deck(deck.name).desired_retention
+        names = (card.id for note in deck.notes for card in cards_of(note))
+        cards.update((name, Studied(tuple(events[name]), retention)) for name in names if name in events)
+    offset = context.now().astimezone().utcoffset()
+    return Study(cards, -int(offset.total_seconds() // 60) if offset else 0, context.settings.rollover)
+
+
+def _events(context: Context) -> dict[CardId, list[Event]]:
+    """Where there is no history yet, none is made."""
+    found: defaultdict[CardId, list[Event]] = defaultdict(list)
+    if (context.folders.data / "history.db").exists():
+        for event in context.log.events():
+            found[event.card].append(event)
+    return found
