@@ -67,14 +67,19 @@ class Entries:
 def entries_of(bank: Bank) -> Entries:
     """The questions of a bank that labels its answers; kept, since two importers ask."""
     pieces = list(pieces_of(read(bank).blocks))
-    walk = _Walk(outline_of(pieces))
+    return walked(pieces, outline_of(pieces))
+
+
+def walked(pieces: Sequence[Piece], outline: Outline) -> Entries:
+    """The questions among pieces, by an outline that says which ones ask."""
+    walk = Walk(outline)
     for at, piece in enumerate(pieces):
         walk.take(at, piece)
     walk.found.headings = [piece for piece in pieces if isinstance(piece, Heading)]
     return walk.found
 
 
-class _Walk:
+class Walk:
     """Takes the pieces of a document one by one."""
 
     def __init__(self, outline: Outline) -> None:
@@ -88,13 +93,13 @@ class _Walk:
         match piece:
             case Heading() if at in self.outline.headings:
                 name = numbered(piece.text)
-                self._begin(piece.line, piece, name.number, Part(None), piece.level)
+                self.begin(piece.line, piece, name.number, Part(None), piece.level)
             case Heading() if self._is_section(piece):
                 self._enter(piece)
             case Label(role=Role.META, text=text) if self.entry and text:
                 self.entry.meta.append(piece)
             case Label() if at in self.outline.labels or self._asks(piece):
-                self._begin(piece.line, None, piece.number, Part.under(piece))
+                self.begin(piece.line, None, piece.number, Part.under(piece))
             case Label() if self.entry and self._opens(self.entry, piece):
                 self.entry.parts.append(Part.under(piece))
             case Label():
@@ -102,7 +107,7 @@ class _Walk:
             case _:
                 self._add(piece)
 
-    def _begin(self, line: int, heading: Heading | None, number: int | None, first: Part, level: int = 7) -> None:
+    def begin(self, line: int, heading: Heading | None, number: int | None, first: Part, level: int = 7) -> None:
         sections = tuple(section for section in self.sections if section.level < level)
         before = self.found.entries[-1] if self.found.entries else None
         part = before.part + (_nearest(before.sections) is not _nearest(sections)) if before else 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studycli.importers.blocks import Heading
+from studycli.importers.choices import chosen
 from studycli.importers.draft import Draft
 from studycli.importers.entry import Entry
 from studycli.importers.fields import fields_of
@@ -33,13 +34,16 @@ def drafts_of(entries: Sequence[Entry]) -> list[Draft]:
 
 def _draft(entry: Entry, title: Heading | None, outlined: bool) -> Draft:
     fields = fields_of(entry)
-    heading, asked = _heading(entry, outlined), render(fields.question)
+    picked = chosen(fields.question, fields.answer)
+    heading, asked = _heading(entry, outlined), render(picked.question if picked else fields.question)
+    explanation = render(fields.explanation)
     return Draft(
         question=asked if asked and entry.has(Role.QUESTION) else "\n\n".join(filter(None, (heading, asked))),
         title=heading,
-        answer=render(fields.answer),
-        explanation=render(fields.explanation),
-        points=points_of(fields.answer, fields.explanation),
+        answer="" if picked else render(fields.answer),
+        choices=picked.choices if picked else (),
+        explanation="\n\n".join(filter(None, (picked.explanation if picked else "", explanation))),
+        points=() if picked else points_of(fields.answer, fields.explanation),
         tags=(*_section_tags(entry, title), *_meta_tags(entry)),
         section=heading_text(entry.sections[-1]) if entry.sections else "",
         part=entry.part,

@@ -16,12 +16,16 @@ MAXIMUM_NOTES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Sniff:
-    """How sure an importer is: `score` from 0 to 1, and in `found` the reason, for people to read."""
+    """How sure an importer is: `score` from 0 to 1, and in `found` the reason, for people to read.
+
+    `weight` is what one answer counts against those that another shape finds: a label says more than a place.
+    """
 
     score: float
     questions: int
     answers: int
     found: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,11 @@ def _named(shape: str, importers: Sequence[Importer], bank: Bank) -> Importer | 
 
 
 def _surest(importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
-    """More answers decide, then the score, then the order of the registry."""
+    """More answers decide, by their weight, then the score, then the order of the registry."""
     sniffs = [(importer, importer.sniff(bank)) for importer in importers]
     mine = [(importer, sniff) for importer, sniff in sniffs if sniff.score >= LEAST_SCORE]
     if mine:
-        return max(mine, key=lambda pair: (pair[1].answers, pair[1].score))[0]
+        return max(mine, key=lambda pair: (pair[1].answers * pair[1].weight, pair[1].score))[0]
     return _no_bank(bank, [(importer.shape, sniff) for importer, sniff in sniffs])
 
 

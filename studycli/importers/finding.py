@@ -1,0 +1,67 @@
+"""An importer made of one function that says all it finds in a bank."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePath
+
+from studycli.core.problem import Problem
+from studycli.importers.bank import Bank
+from studycli.importers.draft import Draft, notes_of
+from studycli.importers.importer import Extraction, Sniff
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The questions of a bank. `reason` is what speaks for the shape, for people to read.
+
+    `score` is 0 where the text does not tell the shape, so that only `--shape` takes the drafts; unless it `is_near`,
+    a person who wonders what shape a file has is not told of this one.
+    """
+
+    drafts: tuple[Draft, ...]
+    reason: str
+    score: float
+    problems: tuple[Problem, ...] = ()
+    title: str = ""
+    description: str = ""
+    is_near: bool = True
+
+    @property
+    def answers(self) -> int:
+        return sum(draft.is_answered for draft in self.drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The importer of a shape whose bank is read once, for both answers."""
+
+    shape: str
+    find: Callable[[Bank], Finding]
+    weight: float = 1.0
+
+    def sniff(self, bank: Bank) -> Sniff:
+        found = _found(self.find, bank)
+        if not (found.score or found.is_near):
+            return Sniff(0.0, 0, 0, found.reason, self.weight)
+        return Sniff(found.score, len(found.drafts), found.answers, found.reason, self.weight)
+
+    def extract(self, bank: Bank) -> Extraction:
+        found = _found(self.find, bank)
+        notes, problems = notes_of([draft for draft in found.drafts if draft.question.strip()], bank)
+        return Extraction(
+            found.title or PurePath(bank.name).stem, notes, (*found.problems, *problems), found.description
+        )
+
+
+@lru_cache(maxsize=32)
+def _found(find: Callable[[Bank], Finding], bank: Bank) -> Finding:
+    return find(bank)
+
+
+def nothing(reason: str) -> Finding:
+    return Finding((), reason, 0.0)
+
+
+def share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
