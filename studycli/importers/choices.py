@@ -13,7 +13,7 @@ _LINE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?[(（]?([A-H])(?:\*\*)?[ ]{0
 _NAMED = re.compile(
     r"[*_#\s✅✔]*(?P<told>(?:the\s+)?(?:correct\s+|right\s+)?(?:answers?|options?|ans|正确答案|参考答案|答案|正确选项|选)"
     r"[*_\s]*(?:\bis\b|\bare\b|是|为)?[*_\s]*[:：]?)?[*_\s(（]*"
-    r"(?P<letters>[A-H](?:(?:\s*[,，、/&和]\s*|\s+and\s+)?[A-H])*|[a-h])(?![\w'’])[)）*_]*"
+    r"(?P<letters>[A-H](?:(?:\s*[,，、/&和]\s*|\s+and\s+)?[A-H])*|[a-h])(?![\w'’])(?P<close>[)）*_]*)"
     r"(?P<stop>[ \t]*(?:[.。:：、,，;；-]|\n|$)|[ \t]+[(（-])?[ \t]*",
     re.I,
 )
@@ -30,6 +30,7 @@ class Chosen:
 
 def chosen(question: Sequence[Block], answer: Sequence[Block]) -> Chosen | None:
     """The multiple choice in these blocks, or None where options or the right letters are missing."""
+    question = _joined(question)
     found = next((at for at, block in enumerate(question) if len(_options(block)) > 1), None)
     if found is None or not answer:
         return None
@@ -41,6 +42,22 @@ def chosen(question: Sequence[Block], answer: Sequence[Block]) -> Chosen | None:
     choices = tuple(Choice(Text.plain(text), letter in letters) for letter, text in options.items())
     kept = (Paragraph(answer[0].line, rest), *answer[1:]) if rest else tuple(answer[1:])
     return Chosen((*question[:found], *question[found + 1 :]), choices, render(kept))
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with options that stand in paragraphs of their own in one."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if _is_option(block) and isinstance(last, Paragraph) and isinstance(block, Paragraph) and _is_option(last):
+            joined[-1] = Paragraph(last.line, f"{last.text}\n{block.text}")
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_option(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _LINE.match(block.text) is not None
 
 
 def _options(block: Block) -> dict[str, str]:
@@ -77,7 +94,7 @@ def _named(block: Block) -> tuple[set[str], str] | None:
     """The letters that an answer begins with, and the rest of its first block."""
     text = block.text if isinstance(block, Heading | Paragraph) else ""
     found = _NAMED.match(text)
-    if not found or not (found["told"] or found["stop"] is not None):
+    if not found or not (found["told"] or found["close"] or found["stop"] is not None):
         return None
     letters = re.sub(r"\band\b", "", found["letters"], flags=re.I)
     return set(re.findall("[A-H]", letters.upper())), text[found.end() :].strip()

@@ -10,7 +10,7 @@ from studycli.importers.delimited import Row, drafts_of_rows, rows_of
 from studycli.importers.finding import Finding, Shape, nothing, share
 from studycli.importers.table import field_of
 
-_SEPARATORS = {".csv": ",;\t|", ".tsv": "\t", ".tab": "\t", ".txt": "\t"}
+_SEPARATORS = {".csv": ",;\t|", ".tsv": "\t", ".tab": "\t", ".txt": "\t", "": "\t"}
 _LEAST_REGULAR = 0.8
 _MOST_COLUMNS = 3
 
@@ -30,7 +30,7 @@ def find(bank: Bank) -> Finding:
     shown = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[separator]
     reason = f"{answers} of {len(body)} rows with two fields parted by {shown}{', with heads' if named else ''}"
     is_bank = suffix in _SEPARATORS and answers and (named or _is_regular(rows, suffix))
-    comment = [warning(bank.path, 1, 0, "left-out", f"{skipped} lines of comment are left out")] if skipped else []
+    comment = [warning(bank.path, 1, 0, "left-out", "the comment above the rows is left out")] if skipped else []
     score = max(share(answers, len(drafts)), 0.5) if is_bank else 0.0
     return Finding(tuple(drafts), reason, score, (*comment, *problems, *odd), is_near=suffix in _SEPARATORS)
 

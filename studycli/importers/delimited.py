@@ -15,7 +15,7 @@ from studycli.importers.html import markdown_of
 
 _LONGEST_FIELD = 1_000_000
 _GAP = re.compile(r"\{\{c\d{1,3}::")
-_BREAK = re.compile(r"<br\s*/?>|</(?:div|p|li)>\s*", re.I)
+_BREAK = re.compile(r"</(?:div|p|li)>\s*", re.I)
 _LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.I)
 _LIST = re.compile(r"</?[uo]l\b[^<>]*>", re.I)
 

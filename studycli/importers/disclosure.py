@@ -8,7 +8,10 @@ from html import unescape
 from studycli.importers.blocks import Block, Heading, Html, Item, Listing, Paragraph, parse
 from studycli.importers.html import markdown_of
 
-_MARK = re.compile(r"<details\b[^<>]*>|</details\s*>|<summary\b[^<>]*>(.*?)</summary\s*>", re.I | re.S)
+_MARK = re.compile(
+    r"<details\b[^<>]*>|</details\s*>|<summary\b[^<>]*>((?:[^<]|<(?!/?(?:summary|details)\b)){0,4000}?)</summary\s*>",
+    re.I | re.S,
+)
 _FRAME = re.compile(r"</?(?:p|div|center|blockquote)\b[^<>]*>|(?:\A|(?<=\n))\s*(?:<br\s*/?>\s*)+", re.I)
 _PLAIN_CODE = re.compile(r"<code>([^<>*_`\[\]\\$|]*(?:\w_\w[^<>*_`\[\]\\$|]*)*)</code>", re.I)
 _BOLD = re.compile(r"</?(?:b|strong|u|h[1-6]|span|big)\b[^<>]*>", re.I)

@@ -103,9 +103,9 @@ class Walk:
             case Label() if self.entry and self._opens(self.entry, piece):
                 self.entry.parts.append(Part.under(piece))
             case Label():
-                self._add(Paragraph(piece.line, f"{piece.mark} {piece.text}".strip()))
+                self.add(Paragraph(piece.line, f"{piece.mark} {piece.text}".strip()))
             case _:
-                self._add(piece)
+                self.add(piece)
 
     def begin(self, line: int, heading: Heading | None, number: int | None, first: Part, level: int = 7) -> None:
         sections = tuple(section for section in self.sections if section.level < level)
@@ -142,7 +142,7 @@ class Walk:
             return not entry.has(Role.ANSWER, Role.EITHER, Role.EXPLANATION)
         return label.role is not Role.META
 
-    def _add(self, block: Block) -> None:
+    def add(self, block: Block) -> None:
         if isinstance(block, Paragraph) and _LINK_UP.fullmatch(block.text):
             self.found.links_up.append(block.line)
         elif self.entry:

@@ -17,7 +17,7 @@ _COUNT = r"[\d一二三四五六七八九十百]+"
 _CHAPTER = re.compile(rf"(?:第\s*{_COUNT}\s*(?:部分|[章节篇讲])|{_COUNT}\s*[、.．])[\s:：、.．]*")
 _BETWEEN_TAGS = re.compile(r"[,，、;；|/\n]+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_ANCHOR = re.compile(r"<a\b[^<>]*>\s*</a>|\{#[\w-]+\}$", re.I)
+_ANCHOR = re.compile(r"</?a\b[^<>]*>|\{#[\w-]+\}$|(?<!\w):[a-z0-9_+-]{2,40}:(?!\w)", re.I)
 
 
 def title_of(entries: Sequence[Entry]) -> Heading | None:

@@ -1,11 +1,11 @@
 """An importer made of one function that says all it finds in a bank."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
-from studycli.core.problem import Problem
+from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft, notes_of
 from studycli.importers.importer import Extraction, Sniff
@@ -61,6 +61,13 @@ def _found(find: Callable[[Bank], Finding], bank: Bank) -> Finding:
 
 def nothing(reason: str) -> Finding:
     return Finding((), reason, 0.0)
+
+
+def no_cards(lines: Sequence[int], path: str) -> Iterator[Problem]:
+    """One problem for all passages that hold no card."""
+    if lines:
+        message = f"text that is no card is left out, {len(lines)} passages in all, the first of them here"
+        yield warning(path, lines[0], 0, "left-out", message)
 
 
 def share(part: int, whole: int) -> float:

@@ -44,10 +44,14 @@ def gather(steps: Iterable[Step]) -> Entries:
         if not isinstance(step, Ask):
             walk.take(-1, step)
             continue
-        walk.begin(step.heading.line, step.heading, step.number, Part(None, [*step.body]), step.level)
+        walk.begin(step.heading.line, step.heading, step.number, Part(None), step.level)
         assert walk.entry
+        for block in step.body:
+            walk.add(block)
         if step.answer is not None:
-            walk.entry.parts.append(Part(Label(step.heading.line, Role.ANSWER, "answer", "", ""), [*step.answer]))
+            walk.entry.parts.append(Part(Label(step.heading.line, Role.ANSWER, "answer", "", "")))
+        for block in step.answer or ():
+            walk.add(block)
         if step.is_whole:
             walk.entry = None
     return walk.found

@@ -48,7 +48,7 @@ def find(bank: Bank) -> Finding:
     return Finding(tuple(drafts), reason, score, tuple(problems), name[1] if name else "")
 
 
-HASHCARDS = Shape("hashcards", find)
+HASHCARDS = Shape("hashcards", find, weight=2.0)
 
 
 def _cards(lines: Iterator[Line], path: str, problems: list[Problem]) -> Iterator[_Card]:

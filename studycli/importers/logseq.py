@@ -7,13 +7,13 @@ from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Item, Listing, Paragraph
 from studycli.importers.document import read
 from studycli.importers.draft import Draft
-from studycli.importers.finding import Finding, Shape
+from studycli.importers.finding import Finding, Shape, no_cards
 from studycli.importers.gaps import gap, has_gaps
 from studycli.importers.points import points_of
 from studycli.importers.render import render
 
 _CARD = re.compile(r"\s*(?:(?<!\S)#card(?![\w-])|#?\[\[card\]\])")
-_CLOZE = re.compile(r"\{\{cloze\s+(.+?)\}\}", re.S)
+_CLOZE = re.compile(r"\{\{cloze\s+([^{}]+(?:\{[^{}]*\}[^{}]*)*)\}\}")
 _PROPERTY = re.compile(r"\s*[\w-]+::(?:\s.*)?")
 
 
@@ -21,7 +21,8 @@ def find(bank: Bank) -> Finding:
     document = read(bank)
     drafts = tuple(draft for item in _cards(document.blocks) for draft in _draft(item))
     reason = f"{len(drafts)} bullets with #card or [[card]]"
-    return Finding(drafts, reason, 1.0 if drafts else 0.0, document.problems)
+    lost = list(_lost(document.blocks)) if drafts else []
+    return Finding(drafts, reason, 1.0 if drafts else 0.0, (*document.problems, *no_cards(lost, bank.path)))
 
 
 LOGSEQ = Shape("logseq", find, weight=4.0)
@@ -34,6 +35,19 @@ def _cards(blocks: Sequence[Block]) -> Iterator[Item]:
             if _CARD.search(_lead(item)):
                 yield item
             yield from _cards(item.blocks)
+
+
+def _lost(blocks: Sequence[Block]) -> Iterator[int]:
+    """The lines of bullets and paragraphs that no card holds."""
+    for block in blocks:
+        if not isinstance(block, Listing):
+            if not (isinstance(block, Paragraph) and all(map(_PROPERTY.fullmatch, block.text.split("\n")))):
+                yield block.line
+            continue
+        for item in block.items:
+            if not _CARD.search(_lead(item)):
+                yield from [item.line] if _lead(item) else []
+                yield from _lost(item.blocks[1:])
 
 
 def _lead(item: Item) -> str:

@@ -9,7 +9,7 @@ from studycli.importers.blocks import Block, Heading, Paragraph, Rule
 from studycli.importers.document import read
 from studycli.importers.draft import Draft
 from studycli.importers.entry_draft import heading_text
-from studycli.importers.finding import Finding, Shape, share
+from studycli.importers.finding import Finding, Shape, no_cards, share
 from studycli.importers.points import points_of
 from studycli.importers.render import render
 
@@ -27,28 +27,36 @@ class _Card:
 
 def find(bank: Bank) -> Finding:
     document = read(bank)
-    cards = list(_cards(document.blocks))
+    lost: list[int] = []
+    cards = list(_cards(document.blocks, lost))
     drafts = tuple(_draft(card) for card in cards)
     signs = sum(bool(card.tags) + bool(card.front) for card in cards)
     answers = sum(draft.is_answered for draft in drafts)
     reason = f"{signs} lines of % or [#tag] below {len(cards)} headings of level 2"
     title = next((heading_text(one) for one in document.blocks if isinstance(one, Heading) and one.level == 1), "")
     return Finding(
-        drafts, reason, share(answers, len(drafts)) if signs else 0.0, document.problems, title, is_near=signs > 0
+        drafts,
+        reason,
+        share(answers, len(drafts)) if signs else 0.0,
+        (*document.problems, *no_cards(lost, bank.path)),
+        title,
+        is_near=signs > 0,
     )
 
 
 MDANKI = Shape("mdanki", find, weight=2.0)
 
 
-def _cards(blocks: Sequence[Block]) -> Iterator[_Card]:
+def _cards(blocks: Sequence[Block], lost: list[int]) -> Iterator[_Card]:
     card: _Card | None = None
     for block in blocks:
         if isinstance(block, Heading) and block.level <= 2:
             if card:
                 yield card
             card = _Card(block) if block.level == 2 else None
-        elif not card or isinstance(block, Rule):
+        elif not card:
+            lost.append(block.line)
+        elif isinstance(block, Rule):
             continue
         elif isinstance(block, Paragraph) and _TAGS.fullmatch(block.text):
             card.tags += _TAG.findall(block.text)

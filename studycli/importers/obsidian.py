@@ -7,20 +7,23 @@ from itertools import count
 
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
-from studycli.importers.finding import Finding, Shape
+from studycli.importers.finding import Finding, Shape, no_cards
 from studycli.importers.gaps import gap, has_gaps
 from studycli.importers.source_lines import Line, lines_of
 
 _TAG = re.compile(r"(?<!\S)#flashcards?((?:/[\w-]+)*)(?!\S)")
-_SCHEDULE = re.compile(r"[ \t]*<!--SR:.*?-->")
-_CODE = re.compile(r"(`+).*?\1")
+_SCHEDULE = re.compile(r"[ \t]*<!--SR:.{0,400}?-->")
+_CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,1000}?(?<!`)\1(?!`)")
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _BETWEEN = re.compile(r"(?<!:)(:{2,3})(?!:)")
 # What stands before the two colons of a name in a program.
 _NAMESPACE = re.compile(r"\b(?:std|boost|crate|self|super|core|alloc|absl|detail)$")
 # A property of a page or a block in Logseq.
 _PROPERTY = re.compile(r"\s*[a-z][\w-]*::\s.*")
-_HIGHLIGHT = re.compile(r"(`+).*?\1|==(?=\S)(.+?)(?<=\S)==(?:\^\[([^\[\]]*)\]|\[\^(\d{1,3})\])?", re.S)
+_HIGHLIGHT = re.compile(
+    r"(?<!`)(`{1,9})(?!`).{1,1000}?(?<!`)\1(?!`)|==(?=\S)(.{1,1000}?)(?<=\S)==(?:\^\[([^\[\]]*)\]|\[\^(\d{1,3})\])?",
+    re.S,
+)
 _FEWEST = 3
 
 
@@ -35,13 +38,15 @@ class _Group:
 def find(bank: Bank) -> Finding:
     tags = list(dict.fromkeys(tag for found in _TAG.finditer(bank.text) for tag in found[1].split("/") if tag))
     groups = list(_groups(bank.text))
-    drafts = [draft for group in groups for draft in _drafts(group, tags)]
+    cards = [(group, list(_drafts(group, tags))) for group in groups]
+    drafts = [draft for _, found in cards for draft in found]
+    lost = [group.lines[0].number for group, found in cards if not found and not _TAG.fullmatch(_text(group))]
     is_told = bool(_TAG.search(bank.text)) or "<!--SR:" in bank.text
     sign = "the tag #flashcards" if is_told else "no tag #flashcards"
     reason = f"{sign} and {len(drafts)} cards with ::, a lone ? or ==gaps=="
     plain = sum(not draft.is_cloze for draft in drafts)
     score = 1.0 if drafts and is_told else 0.6 if plain >= _FEWEST else 0.0
-    return Finding(tuple(drafts), reason, score)
+    return Finding(tuple(drafts), reason, score, tuple(no_cards(lost, bank.path)))
 
 
 OBSIDIAN = Shape("obsidian", find)
@@ -63,6 +68,10 @@ def _groups(text: str) -> Iterator[_Group]:
         yield _Group(section, tuple(lines))
 
 
+def _text(group: _Group) -> str:
+    return "\n".join(line.text for line in group.lines).strip()
+
+
 def _drafts(group: _Group, tags: Sequence[str]) -> Iterator[Draft]:
     at = next((at for at, line in enumerate(group.lines) if not line.is_code and line.text.strip() in ("?", "??")), 0)
     if at:
@@ -77,7 +86,10 @@ def _drafts(group: _Group, tags: Sequence[str]) -> Iterator[Draft]:
             yield draft
     text = _joined(group.lines)
     if not found and "==" in text and has_gaps(gapped := _gapped(text)):
-        yield Draft(question=gapped, answer="", is_cloze=True, line=group.lines[0].number, tags=_tags(group, tags))
+        first = group.lines[0].number
+        yield Draft(
+            question=gapped, answer="", is_cloze=True, line=first, section=group.section, tags=_tags(group, tags)
+        )
 
 
 def _single(group: _Group, line: Line, tags: Sequence[str]) -> Iterator[Draft]:
@@ -90,7 +102,8 @@ def _single(group: _Group, line: Line, tags: Sequence[str]) -> Iterator[Draft]:
         (
             mark
             for mark in _BETWEEN.finditer(hidden)
-            if not _NAMESPACE.search(hidden[: mark.start()]) or not re.match(r"\w", hidden[mark.end() :])
+            if not _NAMESPACE.search(hidden[max(0, mark.start() - 12) : mark.start()])
+            or not re.match(r"\w", hidden[mark.end() : mark.end() + 1])
         ),
         None,
     )

@@ -6,7 +6,7 @@ from itertools import count
 
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
-from studycli.importers.finding import Finding, Shape, nothing, share
+from studycli.importers.finding import Finding, Shape, no_cards, nothing, share
 from studycli.importers.gaps import gap, has_gaps
 from studycli.importers.org_tree import Node, nodes_of
 
@@ -25,7 +25,8 @@ def find(bank: Bank) -> Finding:
     answers = sum(draft.is_answered for draft in drafts)
     reason = f"{len(cards)} headings with the tag :drill: or :fc:, {answers} with an answer"
     score = share(answers, len(drafts)) if answers else 0.0
-    return Finding(tuple(drafts), reason, score, (), keywords.get("title", ""))
+    lost = [node.line for node in nodes if node.text and not any(map(_is_card, (*node.above, node)))]
+    return Finding(tuple(drafts), reason, score, tuple(no_cards(lost, bank.path)), keywords.get("title", ""))
 
 
 ORG = Shape("org", find, weight=2.0)

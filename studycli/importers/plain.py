@@ -8,7 +8,7 @@ from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Item, Listing, Paragraph
 from studycli.importers.disclosure import heading_of
 from studycli.importers.document import read
-from studycli.importers.entry import walked
+from studycli.importers.entry import Entries, walked
 from studycli.importers.finding import Finding, Shape, share
 from studycli.importers.gather import BELOW_HEADINGS, finding_of
 from studycli.importers.labels import Label, Role
@@ -23,7 +23,7 @@ def find(bank: Bank) -> Finding:
     pieces = list(pieces_of(tuple(_opened(read(bank).blocks))))
     asked = frozenset(_asked(pieces))
     answers = sum(isinstance(piece, Label) and piece.role in _ANSWERS for piece in pieces)
-    drafts = finding_of(walked(_settled(pieces, asked), Outline(asked, frozenset())), bank, "", 0.0)
+    drafts = finding_of(_gathered(_settled(pieces, asked)), bank, "", 0.0)
     reason = f"{len(asked)} numbered lines before {answers} answer labels"
     score = share(len(asked), answers) if len(asked) > 1 else 0.0
     return Finding(drafts.drafts, reason, min(1.0, score), drafts.problems, drafts.title, drafts.description)
@@ -80,9 +80,25 @@ def _asked(pieces: Sequence[Piece]) -> Iterator[int]:
             candidate = None
 
 
+def _gathered(pieces: Sequence[Piece]) -> Entries:
+    asked = (at for at, piece in enumerate(pieces) if isinstance(piece, Heading) and piece.level == BELOW_HEADINGS)
+    return walked(pieces, Outline(frozenset(asked), frozenset()))
+
+
 def _settled(pieces: Sequence[Piece], asked: frozenset[int]) -> list[Piece]:
-    """Numbered lines that do not ask as the list items they are, in the places of the pieces."""
-    return [_line(piece) if at not in asked else piece for at, piece in enumerate(pieces)]
+    """Numbered lines that do not ask as the lists they are."""
+    settled: list[Piece] = []
+    items: list[Item] = []
+    for at, piece in enumerate(pieces):
+        line = piece if at in asked else _line(piece)
+        if line is not piece and isinstance(line, Listing):
+            items += line.items
+            continue
+        if items:
+            settled.append(Listing(items[0].line, tuple(items)))
+            items = []
+        settled.append(line)
+    return [*settled, Listing(items[0].line, tuple(items))] if items else settled
 
 
 def _line(piece: Piece) -> Piece:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
-from studycli.importers.blocks import Block, Heading, Listing, Paragraph, Quote
+from studycli.importers.blocks import Block, Heading, Listing, Paragraph, Quote, Rule
 from studycli.importers.document import read
 from studycli.importers.draft import Draft
 from studycli.importers.entry_draft import heading_text
-from studycli.importers.finding import Finding, Shape, share
+from studycli.importers.finding import Finding, Shape, no_cards, share
 from studycli.importers.html import markdown_of
 from studycli.importers.numbering import numbered
 
@@ -25,6 +25,7 @@ _HEADS = {
 _FIELD = {head: name for name, heads in _HEADS.items() for head in heads.split()}
 _RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 _ANCHOR_ONLY = re.compile(r"(?:\W*\[[^\[\]]*\]\(#[^()]*\)\W*|[\W\d]*)*")
 
 
@@ -55,8 +56,10 @@ def find(bank: Bank) -> Finding:
     reason = f"{len(named)} of {len(tables)} tables with heads such as Question and Answer (heads: {heads})"
     answers = sum(draft.is_answered for draft in drafts)
     score = share(answers, len(drafts)) if named and answers > 1 else 0.0
-    told = () if not drafts else tuple(problems)
-    return Finding(tuple(drafts), reason, score, (*document.problems, *told), _title(document.blocks))
+    heads_taken = {table.head.line for table in taken}
+    lost = list(_lost(document.blocks, heads_taken)) if drafts else []
+    told = (*document.problems, *problems, *no_cards(lost, bank.path))
+    return Finding(tuple(drafts), reason, score, told, _title(document.blocks))
 
 
 TABLE = Shape("table", find)
@@ -65,6 +68,14 @@ TABLE = Shape("table", find)
 def _title(blocks: Sequence[Block]) -> str:
     first = next((block for block in blocks if isinstance(block, Heading)), None)
     return heading_text(first) if first and first.level == 1 else ""
+
+
+def _lost(blocks: Sequence[Block], taken: set[int]) -> Iterator[int]:
+    """The lines of blocks that are no table of questions."""
+    for block in blocks:
+        tables = {table.head.line for table in _tables((block,), "")}
+        if not isinstance(block, Heading | Rule) and not tables & taken:
+            yield block.line
 
 
 def _tables(blocks: Sequence[Block], section: str) -> Iterator[Table]:
@@ -149,7 +160,7 @@ def _drafts(table: Table, part: int, bank: Bank, problems: list[Problem]) -> Ite
 
 def _text(cell: str) -> str:
     """A cell with its breaks as lines, since no table is around it any more."""
-    return markdown_of(re.sub(r"\s*<br\s*/?>\s*", "\\\\\\\\\n", cell, flags=re.I)).strip()
+    return markdown_of(_BREAK.sub(r"\\" + "\n", cell)).strip()
 
 
 def _number(text: str) -> int | None:
