@@ -1,5 +1,6 @@
 """Numbered lines in bold, with an answer below each, labelled or not."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from studycli.importers.numbering import numbered
 from studycli.importers.outline import Outline
 from studycli.importers.pieces import ANSWERS, Piece, pieces_of
 
+_BOLD_LINE = re.compile(r"^[ \t]*(?:\d{1,9}[.)][ \t]+)?(?:\*\*|__)", re.M)
 _LEAST_ASKING = 0.5
 
 
@@ -33,7 +35,11 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)
 
 
-BOLD_NUMBERED = Shape("bold-numbered", find)
+def _lacks(bank: Bank) -> str:
+    return "" if _BOLD_LINE.search(bank.text) else "no line in bold"
+
+
+BOLD_NUMBERED = Shape("bold-numbered", find, lacks=_lacks)
 
 
 def _gathered(pieces: Sequence[Piece]) -> Entries:

@@ -32,10 +32,15 @@ def find(bank: Bank) -> Finding:
     is_bank = suffix in _SEPARATORS and answers and (named or _is_regular(rows, suffix))
     comment = [warning(bank.path, 1, 0, "left-out", "the comment above the rows is left out")] if skipped else []
     score = max(share(answers, len(drafts)), 0.5) if is_bank else 0.0
-    return Finding(tuple(drafts), reason, score, (*comment, *problems, *odd), is_near=suffix in _SEPARATORS)
+    return Finding(tuple(drafts), reason, score, (*comment, *problems, *odd))
 
 
-CSV = Shape("csv", find)
+def _lacks(bank: Bank) -> str:
+    suffix = PurePath(bank.name).suffix.lower()
+    return "" if suffix in _SEPARATORS else f"a name that ends in {suffix} is no table"
+
+
+CSV = Shape("csv", find, lacks=_lacks)
 
 
 def _without_comments(text: str) -> tuple[str, int]:

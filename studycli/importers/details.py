@@ -40,7 +40,7 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)
 
 
-DETAILS = Shape("details", find)
+DETAILS = Shape("details", find, lacks=lambda bank: "" if "<details" in bank.text.lower() else "no <details>")
 
 
 def _shows(fold: Fold) -> bool:

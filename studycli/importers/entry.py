@@ -66,8 +66,14 @@ class Entries:
 @lru_cache(maxsize=2)
 def entries_of(bank: Bank) -> Entries:
     """The questions of a bank that labels its answers; kept, since two importers ask."""
-    pieces = list(pieces_of(read(bank).blocks))
+    pieces = pieces_in(bank)
     return walked(pieces, outline_of(pieces))
+
+
+@lru_cache(maxsize=2)
+def pieces_in(bank: Bank) -> tuple[Piece, ...]:
+    """The bank's pieces, which several importers look at."""
+    return tuple(pieces_of(read(bank).blocks))
 
 
 def walked(pieces: Sequence[Piece], outline: Outline) -> Entries:

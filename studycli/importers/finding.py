@@ -15,8 +15,7 @@ from studycli.importers.importer import Extraction, Sniff
 class Finding:
     """The questions of a bank. `reason` is what speaks for the shape, for people to read.
 
-    `score` is 0 where the text does not tell the shape, so that only `--shape` takes the drafts; unless it `is_near`,
-    a person who wonders what shape a file has is not told of this one.
+    `score` is 0 where the text does not tell the shape, so that only `--shape` takes the drafts.
     """
 
     drafts: tuple[Draft, ...]
@@ -25,7 +24,6 @@ class Finding:
     problems: tuple[Problem, ...] = ()
     title: str = ""
     description: str = ""
-    is_near: bool = True
 
     @property
     def answers(self) -> int:
@@ -34,16 +32,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The importer of a shape whose bank is read once, for both answers."""
+    """The importer of a shape whose bank is read once, for both answers.
+
+    `lacks` says what a text misses at first glance, or "", so that most banks need no second look.
+    """
 
     shape: str
     find: Callable[[Bank], Finding]
     weight: float = 1.0
+    lacks: Callable[[Bank], str] = lambda _: ""
 
     def sniff(self, bank: Bank) -> Sniff:
+        if lack := self.lacks(bank):
+            return Sniff(0.0, 0, 0, lack, self.weight)
         found = _found(self.find, bank)
-        if not (found.score or found.is_near):
-            return Sniff(0.0, 0, 0, found.reason, self.weight)
         return Sniff(found.score, len(found.drafts), found.answers, found.reason, self.weight)
 
     def extract(self, bank: Bank) -> Extraction:

@@ -9,11 +9,11 @@ from studycli.importers.asking import asks, ends_asking
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Rule
 from studycli.importers.document import read
+from studycli.importers.entry import pieces_in
 from studycli.importers.finding import Finding, Shape, nothing, share
 from studycli.importers.gather import Ask, Step, finding_of, gather
-from studycli.importers.labels import Role
+from studycli.importers.labels import Label, Role
 from studycli.importers.numbering import numbered
-from studycli.importers.pieces import pieces_of
 
 # Measured: banks ask in 0.57 to 1.00 of their numbered headings, essays in 0.00 to 0.18 of theirs.
 _LEAST_ASKING = 0.5
@@ -50,7 +50,7 @@ def find(bank: Bank) -> Finding:
         f"{len(level.headings)} {'numbered ' if level.is_counted else ''}headings of level {level.level}, "
         f"{level.asking:.0%} of them ask, {drafts.answers} with text below"
     )
-    is_bank = _is_bank(level, consecutive) and drafts.answers > 1 and not _labelled(blocks, len(level.headings))
+    is_bank = _is_bank(level, consecutive) and drafts.answers > 1 and not _labelled(bank, len(level.headings))
     score = share(drafts.answers, len(level.headings)) * min(1.0, 0.5 + level.asking / 2)
     return Finding(drafts.drafts, reason, score if is_bank else 0.0, drafts.problems, drafts.title, drafts.description)
 
@@ -109,10 +109,10 @@ def _consecutive(headings: Sequence[Heading]) -> float:
     return share(sum(after in (before + 1, 1) for before, after in steps), len(steps)) if steps else 0.0
 
 
-def _labelled(blocks: Sequence[Block], questions: int) -> bool:
+def _labelled(bank: Bank, questions: int) -> bool:
     """Whether answers have labels, which makes it another shape."""
-    labels = (piece.role for piece in pieces_of(blocks) if not isinstance(piece, Block))
-    return 2 * sum(role is Role.ANSWER for role in labels) >= questions
+    answers = sum(isinstance(piece, Label) and piece.role is Role.ANSWER for piece in pieces_in(bank))
+    return 2 * answers >= questions
 
 
 def _steps(blocks: Sequence[Block], chosen: set[int]) -> Iterator[Step]:

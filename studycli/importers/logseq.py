@@ -25,7 +25,11 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts, reason, 1.0 if drafts else 0.0, (*document.problems, *no_cards(lost, bank.path)))
 
 
-LOGSEQ = Shape("logseq", find, weight=4.0)
+def _lacks(bank: Bank) -> str:
+    return "" if "#card" in bank.text or "[[card]]" in bank.text else "no bullet with #card or [[card]]"
+
+
+LOGSEQ = Shape("logseq", find, weight=4.0, lacks=_lacks)
 
 
 def _cards(blocks: Sequence[Block]) -> Iterator[Item]:

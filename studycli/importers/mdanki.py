@@ -40,11 +40,14 @@ def find(bank: Bank) -> Finding:
         share(answers, len(drafts)) if signs else 0.0,
         (*document.problems, *no_cards(lost, bank.path)),
         title,
-        is_near=signs > 0,
     )
 
 
-MDANKI = Shape("mdanki", find, weight=2.0)
+def _lacks(bank: Bank) -> str:
+    return "" if re.search(r"^(?:%|\[#.*)\s*$", bank.text, re.M) else "no line of % or [#tag]"
+
+
+MDANKI = Shape("mdanki", find, weight=2.0, lacks=_lacks)
 
 
 def _cards(blocks: Sequence[Block], lost: list[int]) -> Iterator[_Card]:

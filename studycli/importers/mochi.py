@@ -13,20 +13,17 @@ _GAP = re.compile(r"\{\{(?:(\d{1,3})::)?([^{}]+)\}\}")
 
 def find(bank: Bank) -> Finding:
     sides: list[list[str]] = [[]]
-    starts = [1]
     for line in lines_of(bank.text):
         if not line.is_code and line.text.strip() == "---":
             sides.append([])
         else:
             sides[-1].append(line.text)
-            if len(sides) == 1 and not line.text.strip() and not "".join(sides[0]).strip():
-                starts[0] = line.number + 1
     texts = [text for side in sides if (text := "\n".join(side).strip())]
-    reason = f"{len(texts)} sides parted by ---; taken only with --shape mochi, since --- may be a rule as well"
-    return Finding(tuple(_drafts(texts, starts[0])), reason, 0.0, is_near=False)
+    first = 1 + bank.text[: len(bank.text) - len(bank.text.lstrip())].count("\n")
+    return Finding(tuple(_drafts(texts, first)), f"{len(texts)} sides parted by ---", 0.0)
 
 
-MOCHI = Shape("mochi", find)
+MOCHI = Shape("mochi", find, lacks=lambda _: "--- may be a rule as well; only --shape mochi takes it")
 
 
 def _drafts(sides: list[str], line: int) -> list[Draft]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
@@ -24,6 +24,7 @@ _HIGHLIGHT = re.compile(
     r"(?<!`)(`{1,9})(?!`).{1,1000}?(?<!`)\1(?!`)|==(?=\S)(.{1,1000}?)(?<=\S)==(?:\^\[([^\[\]]*)\]|\[\^(\d{1,3})\])?",
     re.S,
 )
+_SIGN = re.compile(r"::|^\?{1,2}$", re.M)
 _FEWEST = 3
 
 
@@ -49,7 +50,16 @@ def find(bank: Bank) -> Finding:
     return Finding(tuple(drafts), reason, score, tuple(no_cards(lost, bank.path)))
 
 
-OBSIDIAN = Shape("obsidian", find)
+def _lacks(bank: Bank) -> str:
+    has_tag = "#flashcard" in bank.text or "<!--SR:" in bank.text
+    return "" if has_tag or _likely(bank.text) else "no tag #flashcards, and few lines with ::"
+
+
+def _likely(text: str) -> bool:
+    return sum(1 for _ in islice(_SIGN.finditer(text), _FEWEST)) == _FEWEST
+
+
+OBSIDIAN = Shape("obsidian", find, lacks=_lacks)
 
 
 def _groups(text: str) -> Iterator[_Group]:
