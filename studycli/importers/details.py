@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from studycli.importers.asking import asks
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Listing, Paragraph, Rule
 from studycli.importers.disclosure import Fold, folded, heading_of
@@ -26,6 +27,9 @@ _PLACEHOLDER = re.compile(
     r"\W*(?:to be (?:completed|done|added)|todo|tbd|wip|coming soon|待补充|待完善|待更新|暂无)\W*", re.I
 )
 
+# Manuals fold things away too.
+_LEAST_ASKING = 0.5
+
 
 def find(bank: Bank) -> Finding:
     blocks = folded(read(bank).blocks)
@@ -34,9 +38,11 @@ def find(bank: Bank) -> Finding:
     questions = sum(_asks(fold) for fold in folds)
     steps = _below_questions(blocks) if answers > questions else _by_summary(blocks)
     drafts = finding_of(gather(steps), bank, "", 0.0)
-    what = "hold the answer to the question above" if answers > questions else "have a question for their summary"
+    what = "hold the answer to the question above" if answers > questions else "have a summary that may ask"
     reason = f"{max(answers, questions)} of {len(folds)} <details> {what}"
-    score = share(drafts.answers, len(drafts.drafts)) if drafts.answers > 1 else 0.0
+    asking = share(sum(asks(draft.question) for draft in drafts.drafts), len(drafts.drafts))
+    is_bank = drafts.answers > 1 and (answers > questions or asking >= _LEAST_ASKING)
+    score = share(drafts.answers, len(drafts.drafts)) if is_bank else 0.0
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)
 
 

@@ -18,14 +18,15 @@ _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _BETWEEN = re.compile(r"(?<!:)(:{2,3})(?!:)")
 # What stands before the two colons of a name in a program.
 _NAMESPACE = re.compile(r"\b(?:std|boost|crate|self|super|core|alloc|absl|detail)$")
-# A property of a page or a block in Logseq.
-_PROPERTY = re.compile(r"\s*[a-z][\w-]*::\s.*")
+# A property of a page or a block in Logseq, or a directive of reStructuredText.
+_PROPERTY = re.compile(r"\s*[a-z][\w-]*::\s.*|\.\. .*")
 _HIGHLIGHT = re.compile(
-    r"(?<!`)(`{1,9})(?!`).{1,1000}?(?<!`)\1(?!`)|==(?=\S)(.{1,1000}?)(?<=\S)==(?:\^\[([^\[\]]*)\]|\[\^(\d{1,3})\])?",
+    r"(?<!`)(`{1,9})(?!`).{1,1000}?(?<!`)\1(?!`)|(?<!=)==(?=[^\s=])((?:(?!==).){1,1000}?)(?<!\s)==(?!=)(?:\^\[([^\[\]]*)\]|\[\^(\d{1,3})\])?",
     re.S,
 )
 _SIGN = re.compile(r"::|^\?{1,2}$", re.M)
 _FEWEST = 3
+_LEAST_CARDS = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ def find(bank: Bank) -> Finding:
     is_told = bool(_TAG.search(bank.text)) or "<!--SR:" in bank.text
     sign = "the tag #flashcards" if is_told else "no tag #flashcards"
     reason = f"{sign} and {len(drafts)} cards with ::, a lone ? or ==gaps=="
-    plain = sum(not draft.is_cloze for draft in drafts)
-    score = 1.0 if drafts and is_told else 0.6 if plain >= _FEWEST else 0.0
+    score = 1.0 if drafts and is_told else 0.6 if _is_bank(cards) else 0.0
     return Finding(tuple(drafts), reason, score, tuple(no_cards(lost, bank.path)))
 
 
@@ -78,6 +78,12 @@ def _groups(text: str) -> Iterator[_Group]:
         yield _Group(section, tuple(lines))
 
 
+def _is_bank(cards: Sequence[tuple[_Group, Sequence[Draft]]]) -> bool:
+    """Whether a text without the tag holds cards for the most part: `::` is common in programs too."""
+    plain = sum(not draft.is_cloze for _, found in cards for draft in found)
+    return plain >= _FEWEST and sum(bool(found) for _, found in cards) >= _LEAST_CARDS * len(cards)
+
+
 def _text(group: _Group) -> str:
     return "\n".join(line.text for line in group.lines).strip()
 
@@ -104,7 +110,7 @@ def _drafts(group: _Group, tags: Sequence[str]) -> Iterator[Draft]:
 
 def _single(group: _Group, line: Line, tags: Sequence[str]) -> Iterator[Draft]:
     """The card on one line; colons in code and in names of programs part nothing."""
-    if line.is_code or _PROPERTY.fullmatch(line.text):
+    if line.is_code or line.text.startswith(("    ", "\t")) or _PROPERTY.fullmatch(line.text):
         return
     text = _TAG.sub("", _SCHEDULE.sub("", line.text)).strip()
     hidden = _CODE.sub(lambda match: "x" * len(match[0]), text)

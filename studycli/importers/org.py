@@ -9,6 +9,7 @@ from studycli.importers.draft import Draft
 from studycli.importers.finding import Finding, Shape, no_cards, nothing, share
 from studycli.importers.gaps import gap, has_gaps
 from studycli.importers.org_tree import Node, nodes_of
+from studycli.importers.source_lines import lines_of
 
 _MARKED = re.compile(r"^\*+ .*:(?:drill|fc):", re.M)
 _BRACKETS = re.compile(r"`[^`\n]+`|!?\[[^\[\]\n]*\]\([^()\n]*\)|\[([^\[\]|]+)(?:\|{1,2}([^\[\]|]*))?\]")
@@ -17,8 +18,8 @@ _OWN_TAGS = ("drill", "fc", "suspended", "leech")
 
 
 def find(bank: Bank) -> Finding:
-    if not _MARKED.search(bank.text):
-        return nothing("no heading with the tag :drill: or :fc:")
+    if _lacks(bank):
+        return nothing(_lacks(bank))
     nodes, keywords = nodes_of(bank.text)
     cards = [node for node in nodes if "drill" in node.tags or "fc" in node.tags]
     drafts = [draft for card in cards for draft in _drafts(card)]
@@ -29,7 +30,15 @@ def find(bank: Bank) -> Finding:
     return Finding(tuple(drafts), reason, score, tuple(no_cards(lost, bank.path)), keywords.get("title", ""))
 
 
-ORG = Shape("org", find, weight=2.0)
+def _lacks(bank: Bank) -> str:
+    """Headings in fenced code are examples, and no cards."""
+    marked = _MARKED.search(bank.text) and any(
+        _MARKED.match(line.text) for line in lines_of(bank.text) if not line.is_code
+    )
+    return "" if marked else "no heading with the tag :drill: or :fc:"
+
+
+ORG = Shape("org", find, weight=2.0, lacks=_lacks)
 
 
 def _drafts(node: Node) -> Iterator[Draft]:
