@@ -14,7 +14,7 @@ from studycli.importers.repairs import Repaired, repair
 
 # A bank with more fences left open than this is read as it stands.
 _MOST_OPEN_FENCES = 8
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[ \t]*(?:[\w-]+:|- |#).*\n|[ \t]*\n){1,60}?(?:---|\.\.\.)[ \t]*\n")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[ \t]*(?:[\w-]+[ \t]?:|- |#).*\n|[ \t]*\n){1,60}?(?:---|\.\.\.)[ \t]*\n")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+)")
 _CLOSINGS = (("<!--", "-->"), ("<pre", "</pre>"), ("<script", "</script>"), ("<style", "</style>"))
 

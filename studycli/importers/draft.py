@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from studycli.core.derived_id import derived_ids
-from studycli.core.model import Note, NoteId, OpenQuestion, Source, Text
+from studycli.core.model import Body, Choice, Cloze, MultipleChoice, Note, NoteId, OpenQuestion, Source, Text
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 
@@ -17,7 +17,10 @@ _ENDED = re.compile(r"[^\w\s,，、]\s*\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """All texts are Markdown; `answer` is "" for a question without one. `line` counts from 1, `part` too."""
+    """All texts are Markdown; `answer` is "" for a question without one. `line` counts from 1, `part` too.
+
+    With `choices` there is no answer; with `is_cloze` the question holds gaps such as `{{c1::hidden}}`.
+    """
 
     question: str
     answer: str
@@ -29,6 +32,13 @@ class Draft:
     section: str = ""
     part: int = 1
     number: int | None = None
+    choices: tuple[Choice, ...] = ()
+    is_cloze: bool = False
+    reversed: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.answer.strip() or self.choices or self.is_cloze)
 
 
 def notes_of(drafts: Sequence[Draft], bank: Bank) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
@@ -46,7 +56,7 @@ def tag_of(text: str) -> str:
 def _note(name: NoteId, draft: Draft, bank: Bank) -> Note:
     return Note(
         id=name,
-        body=OpenQuestion(Text.plain(draft.question), Text.plain(draft.answer)),
+        body=_body(draft),
         title=_text("" if _collapsed(draft.title) == _collapsed(draft.question) else draft.title),
         points=tuple(map(Text.plain, draft.points)),
         explanation=_text(draft.explanation),
@@ -54,6 +64,15 @@ def _note(name: NoteId, draft: Draft, bank: Bank) -> Note:
         sources=(Source(bank.name, draft.section or None, draft.part, draft.number, draft.line),),
         line=draft.line,
     )
+
+
+def _body(draft: Draft) -> Body:
+    question = Text.plain(draft.question)
+    if draft.is_cloze:
+        return Cloze(question)
+    if draft.choices:
+        return MultipleChoice(question, draft.choices)
+    return OpenQuestion(question, Text.plain(draft.answer), draft.reversed)
 
 
 def _numbering(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
@@ -68,9 +87,10 @@ def _numbering(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
 
 def _repeats(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
     """Questions that return with the same answer; to merge them is left to the person."""
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[object, ...], int] = {}
     for draft in drafts:
-        first = seen.setdefault((_collapsed(draft.question), _collapsed(draft.answer)), draft.line)
+        key = (_collapsed(draft.question), _collapsed(draft.answer), draft.choices)
+        first = seen.setdefault(key, draft.line)
         if first != draft.line:
             message = f"the same question and answer as in line {first}; both were kept"
             yield warning(bank.path, draft.line, 0, "duplicate", message)

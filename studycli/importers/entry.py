@@ -66,15 +66,26 @@ class Entries:
 @lru_cache(maxsize=2)
 def entries_of(bank: Bank) -> Entries:
     """The questions of a bank that labels its answers; kept, since two importers ask."""
-    pieces = list(pieces_of(read(bank).blocks))
-    walk = _Walk(outline_of(pieces))
+    pieces = pieces_in(bank)
+    return walked(pieces, outline_of(pieces))
+
+
+@lru_cache(maxsize=2)
+def pieces_in(bank: Bank) -> tuple[Piece, ...]:
+    """The bank's pieces, which several importers look at."""
+    return tuple(pieces_of(read(bank).blocks))
+
+
+def walked(pieces: Sequence[Piece], outline: Outline) -> Entries:
+    """The questions among pieces, by an outline that says which ones ask."""
+    walk = Walk(outline)
     for at, piece in enumerate(pieces):
         walk.take(at, piece)
     walk.found.headings = [piece for piece in pieces if isinstance(piece, Heading)]
     return walk.found
 
 
-class _Walk:
+class Walk:
     """Takes the pieces of a document one by one."""
 
     def __init__(self, outline: Outline) -> None:
@@ -88,21 +99,21 @@ class _Walk:
         match piece:
             case Heading() if at in self.outline.headings:
                 name = numbered(piece.text)
-                self._begin(piece.line, piece, name.number, Part(None), piece.level)
+                self.begin(piece.line, piece, name.number, Part(None), piece.level)
             case Heading() if self._is_section(piece):
                 self._enter(piece)
             case Label(role=Role.META, text=text) if self.entry and text:
                 self.entry.meta.append(piece)
             case Label() if at in self.outline.labels or self._asks(piece):
-                self._begin(piece.line, None, piece.number, Part.under(piece))
+                self.begin(piece.line, None, piece.number, Part.under(piece))
             case Label() if self.entry and self._opens(self.entry, piece):
                 self.entry.parts.append(Part.under(piece))
             case Label():
-                self._add(Paragraph(piece.line, f"{piece.mark} {piece.text}".strip()))
+                self.add(Paragraph(piece.line, f"{piece.mark} {piece.text}".strip()))
             case _:
-                self._add(piece)
+                self.add(piece)
 
-    def _begin(self, line: int, heading: Heading | None, number: int | None, first: Part, level: int = 7) -> None:
+    def begin(self, line: int, heading: Heading | None, number: int | None, first: Part, level: int = 7) -> None:
         sections = tuple(section for section in self.sections if section.level < level)
         before = self.found.entries[-1] if self.found.entries else None
         part = before.part + (_nearest(before.sections) is not _nearest(sections)) if before else 1
@@ -137,7 +148,7 @@ class _Walk:
             return not entry.has(Role.ANSWER, Role.EITHER, Role.EXPLANATION)
         return label.role is not Role.META
 
-    def _add(self, block: Block) -> None:
+    def add(self, block: Block) -> None:
         if isinstance(block, Paragraph) and _LINK_UP.fullmatch(block.text):
             self.found.links_up.append(block.line)
         elif self.entry:

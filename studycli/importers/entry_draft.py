@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studycli.importers.blocks import Heading
+from studycli.importers.choices import chosen
 from studycli.importers.draft import Draft
 from studycli.importers.entry import Entry
 from studycli.importers.fields import fields_of
@@ -16,7 +17,7 @@ _COUNT = r"[\d一二三四五六七八九十百]+"
 _CHAPTER = re.compile(rf"(?:第\s*{_COUNT}\s*(?:部分|[章节篇讲])|{_COUNT}\s*[、.．])[\s:：、.．]*")
 _BETWEEN_TAGS = re.compile(r"[,，、;；|/\n]+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
-_ANCHOR = re.compile(r"<a\b[^<>]*>\s*</a>|\{#[\w-]+\}$", re.I)
+_ANCHOR = re.compile(r"</?a\b[^<>]*>|\{#[\w-]+\}$|(?<!\w):[a-z0-9_+-]{2,40}:(?!\w)", re.I)
 
 
 def title_of(entries: Sequence[Entry]) -> Heading | None:
@@ -33,13 +34,16 @@ def drafts_of(entries: Sequence[Entry]) -> list[Draft]:
 
 def _draft(entry: Entry, title: Heading | None, outlined: bool) -> Draft:
     fields = fields_of(entry)
-    heading, asked = _heading(entry, outlined), render(fields.question)
+    picked = chosen(fields.question, fields.answer)
+    heading, asked = _heading(entry, outlined), render(picked.question if picked else fields.question)
+    explanation = render(fields.explanation)
     return Draft(
         question=asked if asked and entry.has(Role.QUESTION) else "\n\n".join(filter(None, (heading, asked))),
         title=heading,
-        answer=render(fields.answer),
-        explanation=render(fields.explanation),
-        points=points_of(fields.answer, fields.explanation),
+        answer="" if picked else render(fields.answer),
+        choices=picked.choices if picked else (),
+        explanation="\n\n".join(filter(None, (picked.explanation if picked else "", explanation))),
+        points=() if picked else points_of(fields.answer, fields.explanation),
         tags=(*_section_tags(entry, title), *_meta_tags(entry)),
         section=heading_text(entry.sections[-1]) if entry.sections else "",
         part=entry.part,

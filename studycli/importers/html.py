@@ -2,7 +2,7 @@
 
 import re
 
-_CODE = re.compile(r"(`+)(?!`).{1,1000}?(?<!`)\1(?!`)", re.S)
+_CODE = re.compile(r"(?<!`)(`{1,20})(?!`).{1,1000}?(?<!`)\1(?!`)", re.S)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _IMAGE = re.compile(r"<img\b([^<>]*)>", re.I)
 _ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)

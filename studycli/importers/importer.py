@@ -1,7 +1,7 @@
 """What an importer answers (is it mine, and what is in it), and the choice among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from studycli.core.model import Deck, Note, Text
@@ -16,12 +16,16 @@ MAXIMUM_NOTES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Sniff:
-    """How sure an importer is: `score` from 0 to 1, and in `found` the reason, for people to read."""
+    """How sure an importer is: `score` from 0 to 1, and in `found` the reason, for people to read.
+
+    `weight` is what one answer counts against those that another shape finds: a label says more than a place.
+    """
 
     score: float
     questions: int
     answers: int
     found: str
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,17 @@ class Importer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`deck` is None where nothing could be imported, and then a problem says why."""
+    """`deck` is None where nothing could be imported, and then a problem says why.
+
+    `sniff` is what spoke for the shape, where one was chosen.
+    """
 
     shape: str | None
     deck: Deck | None
     notes: int
     unanswered: int
     problems: tuple[Problem, ...]
+    sniff: Sniff | None = None
 
 
 def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: str) -> Imported:
@@ -71,7 +79,8 @@ def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: 
     extraction = chosen.extract(bank)
     if not extraction.notes:
         return Imported(chosen.shape, None, 0, 0, (_no_bank(bank, [(chosen.shape, chosen.sniff(bank))]),))
-    return _imported(chosen.shape, extraction, bank, allow_unanswered, name)
+    imported = _imported(chosen.shape, extraction, bank, allow_unanswered, name)
+    return replace(imported, sniff=chosen.sniff(bank))
 
 
 def _named(shape: str, importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
@@ -81,11 +90,11 @@ def _named(shape: str, importers: Sequence[Importer], bank: Bank) -> Importer | 
 
 
 def _surest(importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
-    """More answers decide, then the score, then the order of the registry."""
+    """More answers decide, by their weight, then the score, more questions, the order of the registry."""
     sniffs = [(importer, importer.sniff(bank)) for importer in importers]
     mine = [(importer, sniff) for importer, sniff in sniffs if sniff.score >= LEAST_SCORE]
     if mine:
-        return max(mine, key=lambda pair: (pair[1].answers, pair[1].score))[0]
+        return max(mine, key=lambda pair: (pair[1].answers * pair[1].weight, pair[1].score, pair[1].questions))[0]
     return _no_bank(bank, [(importer.shape, sniff) for importer, sniff in sniffs])
 
 
@@ -93,7 +102,9 @@ def _no_bank(bank: Bank, sniffs: Sequence[tuple[str, Sniff]]) -> Problem:
     nearest = sorted(sniffs, key=lambda pair: (-pair[1].score, -pair[1].answers, -pair[1].questions))[:3]
     found = "; ".join(f"{shape} ({sniff.found})" for shape, sniff in nearest)
     one_line = "; the whole text stands on one line" if "\n" not in bank.text.strip() else ""
-    message = f"no questions with answers found in this text ({bank.encoding}); nearest: {found}{one_line}"
+    message = (
+        f"no questions with answers found in this text ({bank.encoding}); nearest: {found}{one_line}; --shape names one"
+    )
     return error(bank.path, 0, 0, "no-bank", message)
 
 

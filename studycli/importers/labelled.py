@@ -12,11 +12,15 @@ from studycli.importers.draft import notes_of
 from studycli.importers.entry import Entries, Entry, entries_of
 from studycli.importers.entry_draft import drafts_of, heading_text, title_of
 from studycli.importers.fields import fields_of
-from studycli.importers.importer import Extraction, Sniff
+from studycli.importers.importer import LEAST_SCORE, Extraction, Sniff
 from studycli.importers.numbering import numbered
 from studycli.importers.outside import intro_of, left_out
 from studycli.importers.pieces import ANSWERS
 from studycli.importers.render import render
+
+# A label says more than a place: other shapes need twice as many answers to be surer.
+_WEIGHT = 2.0
+_FEWEST_UNANSWERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,12 @@ class Labelled:
         questions = _asking(found, entries) if self.by_heading else len(entries)
         what = "question headings" if self.by_heading else "question labels"
         told = f"an answer label such as 答案： or Answer: after {answers} of {questions} {what}"
-        return Sniff(answers / questions if answers > 1 else 0.0, questions, answers, told)
+        score = answers / questions if answers > 1 else LEAST_SCORE * self._only_asks(entries)
+        return Sniff(score, questions, answers, told, _WEIGHT)
+
+    def _only_asks(self, entries: list[Entry]) -> bool:
+        """Whether many questions are labelled, and no answer: a bank to be filled in, if no other shape fits."""
+        return not self.by_heading and len(entries) >= _FEWEST_UNANSWERED
 
     def extract(self, bank: Bank) -> Extraction:
         """Every labelled question, whether it stands under a heading or not."""

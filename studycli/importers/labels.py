@@ -6,6 +6,7 @@ A label may be bold or plain, in brackets, numbered, with a half- or full-width 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -62,6 +63,7 @@ class Label:
         return self.word == "a" and self.number is None
 
 
+@lru_cache(maxsize=1 << 15)
 def label_of(text: str, line: int = 0) -> Label | None:
     """The label that a line begins with."""
     found = _LABEL.match(text := text.lstrip())

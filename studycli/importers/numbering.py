@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGITS = "一二三四五六七八九"
 _VALUE = r"(\d{1,4}|[一二三四五六七八九十]{1,3}(?=\s*[题问道.、．:：)）]|\s|$))"
@@ -25,6 +26,7 @@ class Numbered:
     outline: str = ""
 
 
+@lru_cache(maxsize=1 << 15)
 def numbered(heading: str) -> Numbered:
     """A heading without its number, the bold around it and its anchors."""
     text = _unbolded(_DROPPED.sub("", heading).strip())

@@ -14,6 +14,8 @@ _GLUED = re.compile(
     r"|(?<=[.!?])[ \t]*(?=#{2,6}[ \t]+\S)"
     r"|<\|[A-Za-z_]{1,30}\|>[ \t]*(?=#{1,6}[ \t])"
 )
+# An item may hold a heading, which its number does not glue.
+_MARKERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?=#)")
 _INVISIBLE = "[\u200b-\u200d\ufeff]+"
 _ZERO_WIDTH = re.compile(rf"{_INVISIBLE}(?=[*_#>-]|\d+[.、])|(?<=[*_:：#]){_INVISIBLE}|^{_INVISIBLE}", re.M)
 _WIDE_BLANK = re.compile("^([ \\t]{0,3}(?:#{1,6}|[-*+]|\\d{1,9}[.)]))[ \\t]*[\u00a0\u3000]+", re.M)
@@ -156,8 +158,11 @@ def _split_glued(done: Repaired, path: str, untouchable: frozenset[int]) -> None
     """A heading that stands behind a sentence on its line gets lines of its own."""
     lines: list[str] = []
     for number, line in enumerate(done.text.split("\n"), 1):
-        glued = "#" in line and number not in untouchable and _GLUED.search(line)
-        pieces = _GLUED.split(line) if glued else [line]
+        marker = _MARKERS.match(line)
+        start = marker.end() if marker else 0
+        glued = "#" in line and number not in untouchable and _GLUED.search(line, start)
+        pieces = _GLUED.split(line[start:]) if glued else [line]
+        pieces[0] = line[:start] + pieces[0] if glued else line
         if len(pieces) > 1:
             done.touched.add(number)
             done.problems.append(warning(path, number, 0, "glued", "a heading in mid-line was given its own line"))

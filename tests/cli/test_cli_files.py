@@ -40,7 +40,8 @@ def test_a_bank_becomes_a_deck_among_ones_own(studycli, bank, home):
     told = studycli("import", bank)
     deck = home / "data" / "decks" / "caches.yaml"
     assert (told.status, told.out) == (0, "")
-    assert told.err == f"{bank}: 2 notes (labelled, utf-8) -> {deck}\n"
+    why = "an answer label such as 答案： or Answer: after 2 of 2 question headings"
+    assert told.err == f"{bank}: labelled, because of {why}\n{bank}: 2 notes (labelled, utf-8) -> {deck}\n"
     assert studycli("check", deck).status == 0
     notes = yaml.safe_load(deck.read_text(encoding="utf-8"))["notes"]
     assert [note["question"] for note in notes] == ["What is a cache hit?", "什么是写回？"]
@@ -57,7 +58,9 @@ def test_import_tells_programs_what_became_of_each_file(studycli, bank, tmp_path
     assert told["files"] == [
         {
             "path": str(bank), "shape": "labelled", "encoding": "utf-8", "notes": 2, "unanswered": 0,
-            "written": str(tmp_path / "out" / "caches.yaml"), "problems": [],
+            "score": 1.0, "reason": "an answer label such as 答案： or Answer: after 2 of 2 question headings",
+            "target": str(tmp_path / "out" / "caches.yaml"), "written": str(tmp_path / "out" / "caches.yaml"),
+            "problems": [],
         }
     ]  # fmt: skip
 
@@ -81,7 +84,7 @@ def test_a_deck_on_standard_output(studycli, bank, home):
 
 
 def test_a_dry_run_writes_nothing(studycli, bank, home):
-    assert studycli("import", bank, "--dry-run").err.endswith("-> nothing written\n")
+    assert studycli("import", bank, "--dry-run").err.endswith("caches.yaml, nothing written\n")
     assert not (home / "data" / "decks").exists()
 
 
@@ -90,7 +93,7 @@ def test_a_dry_run_writes_nothing(studycli, bank, home):
     [
         (b"", "empty"),
         (b"   \n", "white space"),
-        (b"Just some prose.\n\nAnd more of it.\n", "labelled"),
+        (b"Just some prose.\n\nAnd more of it.\n", "--shape"),
         (b"%PDF-1.7 ...", "Markdown"),
         (b"\x00\x01\x02", "no text"),
         (b"<!doctype html><html></html>", "Markdown"),

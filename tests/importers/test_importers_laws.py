@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studycli.core.model import NOTE_ID
+from studycli.core.model import NOTE_ID, OpenQuestion, cards_of
 from studycli.importers import IMPORTERS
 from studycli.importers.bank import Bank, decode
 from studycli.importers.importer import Imported, import_bank
 
 BANKS = [
-    path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent.parent / "data/banks").glob("*.md"))
+    path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parent.parent / "data/banks").rglob("*"))
+    if path.is_file()
 ]
 SHAPES = st.sampled_from([None, *(importer.shape for importer in IMPORTERS)])
 NOISE = st.sampled_from(
@@ -34,12 +37,28 @@ NOISE = st.sampled_from(
         "。# ",
         "\t",
         "1.",
+        "\nQ: x\n",
+        "\n---\n",
+        "::",
+        "==",
+        "<details>",
+        "</details>",
+        "<summary>x</summary>",
+        "{{c1::",
+        "}}",
+        '"',
+        "\n* x :drill:\n",
+        "\n:END:\n",
+        " #card",
+        "\n- A: x\n- B: y\n",
+        ", ",
+        "[",
     ]
 )
 
 
-def imported(text: str, shape: str | None = None) -> Imported:
-    return import_bank(Bank("b.md", "b.md", text, "utf-8"), shape=shape, allow_unanswered=True, name="b")
+def imported(text: str, shape: str | None = None, name: str = "b.md") -> Imported:
+    return import_bank(Bank(name, name, text, "utf-8"), shape=shape, allow_unanswered=True, name="b")
 
 
 def check(result: Imported) -> None:
@@ -50,6 +69,7 @@ def check(result: Imported) -> None:
     for note in notes:
         assert NOTE_ID.fullmatch(note.id)
         assert note.prompt
+        assert isinstance(note.body, OpenQuestion) or cards_of(note)
         assert not any(re.search(r"\s", tag) or not tag for tag in note.tags)
         assert all(point.show().strip() and "\n" not in point.show() for point in note.points)
 
@@ -80,9 +100,9 @@ def spoilt(draw: st.DrawFn) -> str:
 
 
 @settings(deadline=None)
-@given(spoilt(), SHAPES)
-def test_a_spoilt_bank_is_taken_or_refused(text: str, shape: str | None) -> None:
-    check(imported(text, shape))
+@given(spoilt(), SHAPES, st.sampled_from(["b.md", "b.txt", "b.csv", "b.tsv", "b"]))
+def test_a_spoilt_bank_is_taken_or_refused(text: str, shape: str | None, name: str) -> None:
+    check(imported(text, shape, name))
 
 
 PIECES = st.sampled_from(
@@ -156,3 +176,43 @@ def test_no_text_behind_the_first_question_is_lost(text: str, shape: str) -> Non
     for number, line in enumerate(text.split("\n"), 1):
         if number >= first and number not in told(result):
             assert [word for word in re.findall(r"word\w+", line) if word not in kept] == []
+
+
+NASTY = {
+    "nested lists": "- " * 100_000,
+    "backticks": "`" * 100_001,
+    "fences": "```\n" * 20_001,
+    "brackets": "[" * 100_000,
+    "links": "[a](" * 25_000,
+    "images": "![" * 50_000,
+    "bars": "|" * 100_000,
+    "rows": "|a|b|\n|-|-|\n" + "|" * 50_000 + "\n" + "| x " * 20_000,
+    "rulers": "a|b\n" + "-|" * 50_000 + "x",
+    "tags": "<details>" * 10_000 + "<summary>" * 10_000,
+    "summaries": "<summary>" * 20_000 + "\n",
+    "stars": "**" * 50_000 + "x",
+    "bold": "**a " * 25_000,
+    "equals": "==a" * 33_000,
+    "colons": "::" * 50_000,
+    "braces": "{{c1::" * 16_000,
+    "cloze": "- " + "{{cloze " * 12_000 + " #card",
+    "json": "[" * 100_000,
+    "json objects": '{"a":' * 20_000,
+    "json in json": "[" + '{"question": [' * 300 + "]}" * 300 + "]",
+    "quotes": '"' * 100_001,
+    "commas": "#separator:comma\n" + "," * 100_000,
+    "org": "* a :drill:\n" + "[" * 50_000 + "\n:PROPERTIES:\n" * 5_000,
+    "deep org": "".join("*" * n + " a :fc:\n" for n in range(1, 400)),
+    "questions": "Q: \n" * 20_000,
+    "dollars": "C: " + "$" * 50_001 + "[a" * 20_000,
+    "numbers": "1. a\n" * 20_000 + "答：b\n",
+    "options": "A. x\n" * 20_000,
+    "quoted": "> " * 50_000,
+}
+
+
+@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
+def test_nasty_input_ends(text: str) -> None:
+    """The whole table takes seconds; one input that is worse than linear would take hours."""
+    for importer in IMPORTERS:
+        check(imported(text, importer.shape, "b.csv"))

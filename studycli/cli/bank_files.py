@@ -1,0 +1,61 @@
+"""Which files an import reads: those that were named, those in folders, and standard input."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from studycli.cli.files import read_bytes
+from studycli.cli.stop import Exit, Stop
+
+STANDARD_INPUT = Path("-")
+_SUFFIXES = (".md", ".markdown", ".txt", ".org", ".csv", ".tsv", ".json", ".jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """`place` is where its deck goes, below the output and without suffix.
+
+    A file that a folder holds may be no bank; one that `is_named` has to be.
+    """
+
+    path: Path
+    place: PurePath
+    is_named: bool = True
+
+    @property
+    def shown(self) -> str:
+        return "standard input" if self.path == STANDARD_INPUT else str(self.path)
+
+    def read(self) -> bytes:
+        if self.path == STANDARD_INPUT:
+            return sys.stdin.buffer.read()
+        return read_bytes(self.path, status=Exit.DECKS)
+
+
+def bank_files(paths: Iterable[Path]) -> list[BankFile]:
+    """The files in the order they were named; those of a folder by name, at any depth."""
+    return [file for path in paths for file in _files(path)]
+
+
+def _files(path: Path) -> Iterator[BankFile]:
+    if path == STANDARD_INPUT:
+        yield BankFile(path, PurePath("stdin"))
+    elif path.is_dir():
+        found = list(_in_folder(path))
+        if not found:
+            raise Stop(Exit.DECKS, "no-bank", f"{path}: no file that ends in {', '.join(_SUFFIXES)}")
+        yield from found
+    else:
+        yield BankFile(path, PurePath(path.stem))
+
+
+def _in_folder(folder: Path) -> Iterator[BankFile]:
+    """Files of text that are not hidden; links to folders are not followed, so that none leads in a circle."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
+                yield BankFile(path, PurePath(path.relative_to(folder)).with_suffix(""), is_named=False)

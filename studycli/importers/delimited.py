@@ -1,0 +1,93 @@
+"""Text in columns: rows by the rules of `csv`, with the line each begins at."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from io import StringIO
+
+from studycli.core.problem import Problem, warning
+from studycli.importers.bank import Bank
+from studycli.importers.draft import Draft
+from studycli.importers.gaps import has_gaps
+from studycli.importers.html import markdown_of
+
+_LONGEST_FIELD = 1_000_000
+_GAP = re.compile(r"\{\{c\d{1,3}::")
+_BREAK = re.compile(r"</(?:div|p|li)>\s*", re.I)
+_LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.I)
+_LIST = re.compile(r"</?[uo]l\b[^<>]*>", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    line: int
+    cells: tuple[str, ...]
+
+
+def rows_of(text: str, separator: str, first_line: int, path: str) -> tuple[list[Row], list[Problem]]:
+    """The rows that are not blank; a fault of the text ends them and is told."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    rows: list[Row] = []
+    line = first_line
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(line, tuple(cells)))
+            line = first_line + reader.line_num
+    except csv.Error as fault:
+        return rows, [warning(path, line, 0, "left-out", f"the rows from here on cannot be read: {fault}")]
+    return rows, []
+
+
+def drafts_of_rows(
+    rows: Sequence[Row], columns: Mapping[str, int], bank: Bank, *, is_html: bool = False, tags: Sequence[str] = ()
+) -> tuple[list[Draft], list[Problem]]:
+    """A draft for each row; `columns` say which column is what, with `width` for how many there are."""
+    drafts: list[Draft] = []
+    problems: list[Problem] = []
+    for row in rows:
+        drafts += _draft(row, columns, is_html, tags)
+        problems += _odd(row, columns, bank.path)
+    return drafts, problems
+
+
+def _draft(row: Row, columns: Mapping[str, int], is_html: bool, tags: Sequence[str]) -> Iterator[Draft]:
+    cells = {name: row.cells[at] for name, at in columns.items() if name != "width" and at < len(row.cells)}
+    texts = {name: (markdown_of_html(cell) if is_html else cell).strip() for name, cell in cells.items()}
+    question, answer = texts.get("question", ""), texts.get("answer", "")
+    if not question:
+        return
+    is_cloze = bool(_GAP.search(question)) and has_gaps(question)
+    own = re.split(r"[\s,，;；]+", cells.get("tags", ""))
+    section = cells.get("deck", "").strip()
+    yield Draft(
+        question=question,
+        answer="" if is_cloze else answer,
+        explanation=answer if is_cloze else texts.get("explanation", ""),
+        is_cloze=is_cloze,
+        tags=(*tags, *own),
+        section=section,
+        line=row.line,
+    )
+
+
+def _odd(row: Row, columns: Mapping[str, int], path: str) -> Iterator[Problem]:
+    width = columns["width"]
+    beyond = [cell for cell in row.cells[width:] if cell.strip()]
+    at = columns["question"]
+    if at >= len(row.cells) or not row.cells[at].strip():
+        yield warning(path, row.line, 0, "left-out", "a row without a question is left out")
+    elif beyond:
+        message = f"a row of {len(row.cells)} fields where others have {width}; “{beyond[0][:40]}” is left out"
+        yield warning(path, row.line, 0, "left-out", message)
+
+
+def markdown_of_html(text: str) -> str:
+    """A field of a card that is a web page: its breaks as lines, its marks as Markdown."""
+    if "<" in text:
+        text = _LIST.sub("\n", _LIST_ITEM.sub("- ", text))
+        text = markdown_of(_BREAK.sub("\n", text))
+    return unescape(text).replace("\u00a0", " ")
