@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 # What reading a damaged database may raise: SQLite's own faults, and values or messages that make no sense in Python.
-FAULTS = (sqlite3.Error, ValueError, TypeError)
+FAULTS = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError)
 
 _LONGEST_REASON = 120
 
