@@ -74,11 +74,21 @@ def test_fewer_results_are_the_first_of_more(catalogue, limit):
         ("fine-tuning", ["n10"]),
         ('"tuning fine"', []),
         ("tuning fine", ["n10"]),
+        ("finetuning", ["n10"]),
+        ("Fine-tunings", ["n10"]),
+        ("batch norm or batchnorms", ["n10"]),
+        ("batch-norm", ["n10"]),
+        ("batch norm", ["n10"]),
+        ('"batch norm"', []),
+        ("transformers", ["n10"]),
+        ("template", ["n9"]),
+        ("batch normalization layers", ["gap"]),
+        ("model -finetuning", []),
         ("batch normalisation layer", ["gap"]),
         ('"batch normalisation layer"', ["gap"]),
         ('"随机失活 which"', []),
         ("deep -tag:dropout batch", ["gap"]),
-        ("dropout (points or tagged)", ["n3"]),
+        ("dropout (points or tagged)", ["n2", "n3"]),
         ("tag:dropout or transformer", ["n10", "n3"]),
         ("id:gap or id:n9", ["n9", "gap"]),
         ("has:cloze", ["gap"]),
@@ -138,6 +148,61 @@ def test_one_typing_error(catalogue, text, suggestion, first):
     assert results.partial
     assert results.suggestions == (suggestion,)
     assert results.hits[0].id in first
+
+
+NAMED = (
+    note("open", "?", title=Text.plain("Fine tuning")),
+    note("closed", "?", aliases=("finetuning",)),
+    note("many", "?", title=Text.plain("Activation functions")),
+    note("about", "An activation function, and another activation function", "activation function"),
+    note("cnn", "?", title=Text.plain("卷积神经网络")),
+    note("text", "?", "图像的卷积神经网与网络"),
+    note("reg", "?", title=Text.plain("Regularisation")),
+)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("named")
+    write_library(folder / "decks", {"ml": Deck(name="", notes=NAMED)})
+    return open_catalogue(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("fine tuning", ["open", "closed"]),
+        ("finetuning", ["closed", "open"]),
+        ("Fine-tuning", ["open", "closed"]),
+        ("activation function", ["many", "about"]),
+        ("activation-functions", ["many", "about"]),
+        ("regularizations", ["reg"]),
+    ],
+)
+def test_the_exact_name_comes_first_and_then_its_other_writings(named, text, ids):
+    assert found(named, text) == ids
+    scores = [hit.score for hit in search(named, text).hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["卷积神经网路", "倦积神经网络", "卷积神精网络", "卷积神网络", "卷积神经网的络", "卷积神经网络络", "积神经网络构"],
+)
+def test_one_character_of_a_chinese_name_may_be_wrong_or_missing_or_too_many(named, text):
+    results = search(named, text)
+    assert results.partial and results.hits[0].id == "cnn"
+
+
+def test_all_words_with_their_typing_errors_put_right_come_before_some_words(named):
+    results = search(named, "activaton functoin")
+    assert results.suggestions == ("activation function",)
+    assert [hit.id for hit in results.hits] == ["many", "about"]
+
+
+def test_a_writing_is_marked_where_it_stands(named):
+    (hit,) = search(named, "activation-functions id:about").hits
+    assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["activation function"]
 
 
 @pytest.mark.parametrize("text", ["dro", "卷机", "qqqqqqqq", "dropout zebra", "dropout"])
