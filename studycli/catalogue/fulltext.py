@@ -17,8 +17,8 @@ WEIGHTS = (10.0, 6.0, 4.0, 2.0, 1.0)
 # Asked first, from the narrowest on: a word that half of the notes mention is seldom in the name of ten.
 STAGES = (("names", "question"), ("names", "question", "tags", "points"), COLUMNS)
 
-# Folding never gives this character, so a phrase cannot run from one text into the next.
-_BARRIER = " \ue000 "
+# Folding never gives this character, so no phrase runs from one text into the next, nor, as there are two, does NEAR.
+_BARRIER = " \ue000 \ue000 "
 
 
 def columns_of(contents: "Contents") -> tuple[str, ...]:

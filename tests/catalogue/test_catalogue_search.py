@@ -158,6 +158,7 @@ NAMED = (
     note("cnn", "?", title=Text.plain("卷积神经网络")),
     note("text", "?", "图像的卷积神经网与网络"),
     note("reg", "?", title=Text.plain("Regularisation")),
+    note("two", "?", aliases=("均方误差", "为什么用熵")),
 )
 
 
@@ -192,6 +193,10 @@ def test_the_exact_name_comes_first_and_then_its_other_writings(named, text, ids
 def test_one_character_of_a_chinese_name_may_be_wrong_or_missing_or_too_many(named, text):
     results = search(named, text)
     assert results.partial and results.hits[0].id == "cnn"
+
+
+def test_a_name_but_for_one_character_does_not_run_over_two_names(named):
+    assert search(named, "为什么用残差").hits[0].score < search(named, "卷积神经网路").hits[0].score
 
 
 def test_all_words_with_their_typing_errors_put_right_come_before_some_words(named):
