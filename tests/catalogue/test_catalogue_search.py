@@ -102,7 +102,7 @@ def test_found_exactly(catalogue, text, ids):
 
 def test_a_hit_shows_where_it_matches(catalogue):
     (hit,) = search(catalogue, "卷积").hits
-    assert hit.passage.text == "- 然后卷积神经网络中的 BN层"
+    assert hit.passage.text == "然后卷积神经网络中的 BN层"
     assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["卷积"]
     assert (hit.deck, hit.tags, hit.title, hit.question.show()) == ("ml", ("deep",), None, "图像卷积网络是什么？")
 
@@ -110,6 +110,21 @@ def test_a_hit_shows_where_it_matches(catalogue):
 def test_the_passage_of_a_match_elsewhere_is_the_answer_s_beginning(catalogue):
     assert search(catalogue, "图像").hits[0].passage.text == "先说"
     assert search(catalogue, "图像").hits[0].passage.spans == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("- **随机失活**：`p` 为 $p_i$", ["随机失活"]),
+        ("1. 随*机*失活", ["随机失活"]),
+        ("```\nx = 随机失活(**y)\n```", ["随机失活"]),
+    ],
+)
+def test_a_passage_has_no_marks_of_markdown_and_is_marked_where_it_matches(tmp_path, answer, shown):
+    write_library(tmp_path / "decks", {"a": deck_of(("a", "q", answer))})
+    passage = search(open_catalogue(tmp_path), "随机失活").hits[0].passage
+    assert [passage.text[start:end] for start, end in passage.spans] == shown
+    assert passage.text in ("随机失活：p 为 p_i", "随机失活", "x = 随机失活(**y)")
 
 
 def test_a_long_line_is_cut_around_the_match(tmp_path):
