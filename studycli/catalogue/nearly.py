@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from studycli.catalogue.fulltext import any_match, is_wide, match_of, term_match, units, within
+from studycli.catalogue.spelling import MOST_SPELLINGS
 from studycli.core.query_tree import And, Phrase, Query, Word
 from studycli.core.words import Term, words
 
-MOST_SPELLINGS = 3
 # With one of two characters wrong anything would fit.
 _SHORTEST = 3
 _LONGEST = 30

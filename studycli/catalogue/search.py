@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of, units, within
 from studycli.catalogue.hits import Hit, hit_of
-from studycli.catalogue.nearly import MOST_SPELLINGS, nearly
-from studycli.catalogue.spelling import corrections
+from studycli.catalogue.spelling import MOST_SPELLINGS, corrections
 from studycli.catalogue.sql import Condition, condition
 from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
 from studycli.core.variants import widened
@@ -94,6 +93,9 @@ class Search:
 
     def _put_right(self, text: Query, corrected: dict[str, tuple[str, ...]], among: _Among) -> Ranking:
         """What has all the words once those that the library lacks are put right."""
+        # Most searches find what they look for.
+        from studycli.catalogue.nearly import nearly
+
         near = nearly(text, corrected, self._widened, lambda match: bool(self._count(match, _Among(among.only))))
         if near is None:
             return {}

@@ -21,6 +21,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("fmt", "studycli.cli.fmt"),
     ("decks", "studycli.cli.decks"),
     ("show", "studycli.cli.show"),
+    ("add", "studycli.cli.add"),
+    ("edit", "studycli.cli.edit"),
     ("due", "studycli.cli.due"),
     ("rate", "studycli.cli.rate"),
     ("undo", "studycli.cli.undo"),
