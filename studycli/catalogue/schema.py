@@ -17,6 +17,7 @@ SCHEMA = f"""
 CREATE TABLE files (
   id INTEGER PRIMARY KEY, root INTEGER NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL, name_key TEXT NOT NULL,
   signature TEXT NOT NULL, trusted INTEGER NOT NULL, hash BLOB, deck TEXT, problems TEXT NOT NULL,
+  pieces BLOB NOT NULL,
   UNIQUE (root, name, suffix));
 CREATE TABLE notes (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL, file INTEGER NOT NULL, position INTEGER NOT NULL, line INTEGER NOT NULL,
