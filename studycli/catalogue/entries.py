@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from studycli.catalogue.codec import decode_deck, decode_note, encode_note
 from studycli.catalogue.fulltext import COLUMNS
+from studycli.catalogue.pieces import Edit
 from studycli.catalogue.prepared import PreparedNote, prepare_note
-from studycli.core.model import Deck, cards_of
+from studycli.core.model import Deck, Note, cards_of
 
 # FTS5 keeps no text of its own here, so taking a note out means giving it again what was put in.
 _TAKE_TEXT = f"INSERT INTO fulltext (fulltext, rowid, {', '.join(COLUMNS)}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
@@ -61,11 +62,37 @@ class Entries:
 
     def replace(self, file: int, deck: Deck | None) -> None:
         """Put the notes of a deck in the place of those that the file had; None for none."""
-        before, old_tags = self._before(file), self._tags(file)
-        tags, notes = (deck.tags, deck.notes) if deck else ((), ())
-        claimed = self._claim(file, [note.id for note in notes if note.id not in before])
         self._db.execute("DELETE FROM cards WHERE file = ?", (file,))
-        for position, note in enumerate(notes):
+        tags, notes = (deck.tags, deck.notes) if deck else ((), ())
+        self._put(file, self._before(file), tags, notes, 0)
+
+    def splice(self, file: int, edit: Edit, tags: tuple[str, ...], notes: Sequence[Note], line_after: int) -> bool:
+        """Put these notes in the place of some; false, and nothing done, where a note that stays has the id of one.
+
+        `line_after` is where the first note behind them stands now.
+        """
+        before = self._before(file)
+        entries = [(note_id, old) for note_id, old in before.items()]
+        taken = {note_id for note_id, old in entries if not edit.start <= old.position < edit.before_stop}
+        if taken & {note.id for note in notes}:
+            return False
+        behind = min((old.line for _, old in entries if old.position >= edit.before_stop), default=line_after)
+        among = {note_id: old for note_id, old in entries if note_id not in taken}
+        places = (file, edit.start, edit.before_stop)
+        self._db.execute("DELETE FROM cards WHERE file = ? AND position >= ? AND position < ?", places)
+        if line_after != behind:
+            values = (line_after - behind, file, edit.before_stop)
+            self._db.execute("UPDATE notes SET line = line + ? WHERE file = ? AND position >= ?", values)
+        self._put(file, among, tags, notes, edit.start)
+        return True
+
+    def _put(
+        self, file: int, before: dict[str, _Entry], tags: tuple[str, ...], notes: Sequence[Note], first: int
+    ) -> None:
+        """The notes from that position on, in the place of those before; the cards of both are not there."""
+        old_tags = self._tags(file)
+        claimed = self._claim(file, [note.id for note in notes if note.id not in before])
+        for position, note in enumerate(notes, first):
             old, data = before.pop(note.id, None), encode_note(note)
             if old is None:
                 self._add(file, position, prepare_note(note, tags, data), note.id in claimed)

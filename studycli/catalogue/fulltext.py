@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from studycli.core.query_tree import And, Or, Phrase, Query, Word
+from studycli.core.variants import canonical
 from studycli.core.words import Term, fold, words
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ WEIGHTS = (10.0, 6.0, 4.0, 2.0, 1.0)
 # Asked first, from the narrowest on: a word that half of the notes mention is seldom in the name of ten.
 STAGES = (("names", "question"), ("names", "question", "tags", "points"), COLUMNS)
 
-# Folding never gives this character, so a phrase cannot run from one text into the next.
-_BARRIER = " \ue000 "
+# Folding never gives this character, so no phrase runs from one text into the next, nor, as there are two, does NEAR.
+_BARRIER = " \ue000 \ue000 "
 
 
 def columns_of(contents: "Contents") -> tuple[str, ...]:
@@ -41,6 +42,11 @@ def match_of(query: Query) -> str | None:
 def term_match(term: Term) -> str:
     """Words hold neither quotes nor operators, so this is safe for whatever was typed."""
     return f'"{" ".join(term)}"' if term else ""
+
+
+def any_writing(term: Term) -> str:
+    """The name of all ways of writing a term, which is the name of nothing else: words hold no `=`."""
+    return f"={canonical(term)}"
 
 
 def any_match(terms: Iterable[Term]) -> str:

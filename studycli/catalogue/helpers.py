@@ -95,8 +95,8 @@ def _receive(pipe: IO[bytes] | None) -> PreparedDeck | None:
     message = pipe.read(length)
     if not length or len(message) < length:
         return None
-    digest, deck, problems, notes = marshal.loads(message)
-    return PreparedDeck(digest, deck, problems, tuple(map(PreparedNote._make, notes)))
+    digest, deck, problems, pieces, notes = marshal.loads(message)
+    return PreparedDeck(digest, deck, problems, pieces, tuple(map(PreparedNote._make, notes)))
 
 
 def _help() -> None:

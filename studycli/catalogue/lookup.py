@@ -66,6 +66,14 @@ def ids_with_prefix(db: sqlite3.Connection, prefix: str, limit: int) -> tuple[No
     return tuple(NoteId(row[0]) for row in rows)
 
 
+def cards_with_prefix(db: sqlite3.Connection, prefix: str, limit: int) -> tuple[CardId, ...]:
+    """In the order of their characters."""
+    rows = db.execute(
+        "SELECT id FROM cards WHERE id >= ? AND id < ? ORDER BY id LIMIT ?", (prefix, prefix + chr(0x10FFFF), limit)
+    )
+    return tuple(CardId(row[0]) for row in rows)
+
+
 def decks(db: sqlite3.Connection, path_of: PathOf) -> tuple[DeckRow, ...]:
     """Every deck that could be read, in library order."""
     notes = dict(db.execute("SELECT file, count(*) FROM notes WHERE NOT hidden GROUP BY file"))

@@ -1,10 +1,11 @@
-"""The line of a note that shows why it was found."""
+"""The line of a note that shows why it was found, without its Markdown."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from studycli.core.model import Cloze, MultipleChoice, Note, OpenQuestion, Text
-from studycli.core.words import Term, contains, spans
+from studycli.core.unmarked import Line, lines_of, unmarked
+from studycli.core.words import Term, spans, words
 
 _BEFORE = 40
 _LONGEST = 200
@@ -19,14 +20,15 @@ class Passage(NamedTuple):
 
 def passage(note: Note, terms: Sequence[Term], language: str) -> Passage:
     """The line with most of the terms, the wanted language's and the first where several have as many."""
-    best, most = "", -1
+    best, most = Line("", literal=True), -1
     for line in _lines(note, language):
-        count = sum(contains(line, term) for term in terms)
+        folded = f" {' '.join(words(line.text))} "
+        count = sum(f" {' '.join(term)} " in folded for term in terms)
         if count > most:
             best, most = line, count
         if most == len(terms):
             break
-    return _cut(best, terms)
+    return _cut(unmarked(best), terms)
 
 
 def _cut(line: str, terms: Sequence[Term]) -> Passage:
@@ -40,13 +42,11 @@ def _cut(line: str, terms: Sequence[Term]) -> Passage:
     return Passage(text, spans(text, terms))
 
 
-def _lines(note: Note, language: str) -> Iterator[str]:
+def _lines(note: Note, language: str) -> Iterator[Line]:
     for text in _texts(note):
         variants = sorted(text.variants, key=lambda variant: variant[0] != language)
         for _, variant in variants:
-            for line in variant.splitlines():
-                if shown := " ".join(line.split()):
-                    yield shown
+            yield from lines_of(variant)
 
 
 def _texts(note: Note) -> Iterable[Text]:

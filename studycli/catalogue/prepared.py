@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from studycli.catalogue.codec import encode_deck, encode_note, encode_problems
 from studycli.catalogue.features import FEATURES
-from studycli.catalogue.fulltext import columns_of
+from studycli.catalogue.fulltext import any_writing, columns_of
+from studycli.catalogue.pieces import digests_of
 from studycli.core.contents import contents_of, features_of, languages_of
 from studycli.core.model import Note, cards_of
 from studycli.core.names import name_key
 from studycli.core.words import words
-from studycli.decks.reader import read_bytes
+from studycli.decks.reader import Reading, read_bytes
 
 
 class PreparedNote(NamedTuple):
@@ -29,11 +30,12 @@ class PreparedNote(NamedTuple):
 
 
 class PreparedDeck(NamedTuple):
-    """`deck` is None where the file cannot be taken for one."""
+    """`deck` is None where the file cannot be taken for one; `pieces` are the digests that tell an edit."""
 
     digest: bytes
     deck: str | None
     problems: str
+    pieces: bytes
     notes: tuple[PreparedNote, ...]
 
 
@@ -43,9 +45,16 @@ def prepare(data: bytes, *, path: str, name: str) -> PreparedDeck:
     deck = reading.deck
     problems = encode_problems(reading.problems)
     if deck is None:
-        return PreparedDeck(digest_of(data), None, problems, ())
+        return PreparedDeck(digest_of(data), None, problems, b"", ())
     notes = tuple(prepare_note(note, deck.tags, encode_note(note)) for note in deck.notes)
-    return PreparedDeck(digest_of(data), encode_deck(deck), problems, notes)
+    return PreparedDeck(digest_of(data), encode_deck(deck), problems, pieces_in(data, reading), notes)
+
+
+def pieces_in(data: bytes, reading: Reading) -> bytes:
+    """Nothing for a deck with faults, as those may lie between notes."""
+    if reading.deck is None or reading.problems:
+        return b""
+    return digests_of(data, [note.line for note in reading.deck.notes])
 
 
 def prepare_note(note: Note, deck_tags: tuple[str, ...], data: str) -> PreparedNote:
@@ -69,8 +78,8 @@ def digest_of(data: bytes) -> bytes:
 
 
 def _names(note: Note) -> tuple[str, ...]:
-    """Names without a letter are left out."""
+    """Each name as it is and as all its writings are; those without a letter are left out."""
     written_id = () if note.id_is_derived else (note.id,)
     titles = note.title.every() if note.title else ()
-    folded = dict.fromkeys(" ".join(words(name)) for name in (*titles, *note.aliases, *written_id))
-    return tuple(filter(None, folded))
+    terms = [term for name in (*titles, *note.aliases, *written_id) if (term := words(name))]
+    return tuple(dict.fromkeys((*(" ".join(term) for term in terms), *map(any_writing, terms))))

@@ -8,7 +8,7 @@ import studycli
 from studycli.catalogue.fulltext import COLUMNS
 
 # Raise it when the same decks would be read, folded or encoded to something else.
-FORMAT = 1
+FORMAT = 3
 
 # A note whose id another note had before is hidden: it has its row, but neither cards nor full text.
 # `trusted` is 0 while the file may still change without its stat changing. `features` are the bits of FEATURES.
@@ -17,6 +17,7 @@ SCHEMA = f"""
 CREATE TABLE files (
   id INTEGER PRIMARY KEY, root INTEGER NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL, name_key TEXT NOT NULL,
   signature TEXT NOT NULL, trusted INTEGER NOT NULL, hash BLOB, deck TEXT, problems TEXT NOT NULL,
+  pieces BLOB NOT NULL,
   UNIQUE (root, name, suffix));
 CREATE TABLE notes (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL, file INTEGER NOT NULL, position INTEGER NOT NULL, line INTEGER NOT NULL,

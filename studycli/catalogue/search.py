@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from studycli.catalogue.fulltext import STAGES, any_match, match_of, units, within
+from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of, units, within
 from studycli.catalogue.hits import Hit, hit_of
-from studycli.catalogue.spelling import corrections
+from studycli.catalogue.spelling import MOST_SPELLINGS, corrections
 from studycli.catalogue.sql import Condition, condition
 from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
+from studycli.core.variants import widened
 from studycli.core.words import Term, words
 
 # A long text pasted as a query is looked for by its first pieces.
 _MOST_UNITS = 60
-_MOST_SUGGESTIONS = 3
 # Puts every note of a stage before those of the next: bm25 stays far below.
 _STEP = 1000.0
+# Each stage is asked for the words as they were typed, then in all their writings.
+_STEPS = 2 * len(STAGES)
 
 # Fewer results than these are filled up with what has some of the words.
 _FEW = 5
@@ -39,6 +41,22 @@ class Results(NamedTuple):
     terms: tuple[Term, ...]
 
 
+class _Among(NamedTuple):
+    """The notes to search: all that `only` lets through but for those that hold `without`, an expression or ""."""
+
+    only: Condition
+    without: str = ""
+
+    def but(self, match: str) -> str:
+        return f"({match}) NOT ({self.without})" if self.without else match
+
+    def holds(self, row: str) -> str:
+        """Whether the note of that row is let through, as SQL."""
+        if self.only.is_open:
+            return "1"
+        return f"EXISTS (SELECT 1 FROM {self.only.tables} WHERE n.row = {row} AND {self.only.sql})"
+
+
 class Search:
     """One search at one moment; a higher score is better."""
 
@@ -47,6 +65,7 @@ class Search:
         self._study_day, self._now_ms = study_day, now_ms
         self._limit = limit
         self._language = language
+        self._known: dict[str, bool] = {}
 
     def run(self, query: Query) -> Results:
         terms = tuple(dict.fromkeys(_terms(query)))
@@ -54,37 +73,53 @@ class Search:
         if not (match := match_of(text)):
             ranking, total = self._listed(terms, self._condition(query))
             return Results(total, False, (), self._hits(ranking, terms), terms)
-        only = self._condition(rest)
-        if total := self._count(match, without, only):
-            ranking = self._ranked(match, without, only, self._named(_name(text), without, only))
-            partial = total < _FEW and self._fill_up(ranking, terms, without, only)
-            return Results(total, partial, (), self._hits(ranking, terms), terms)
-        return self._partial(query, terms, without, only)
-
-    def _partial(self, query: Query, terms: tuple[Term, ...], without: str, only: Condition) -> Results:
-        """What has some of the words, or a word that is one typing error away."""
+        among = _Among(self._condition(rest), without)
+        wide = self._widened(text)
+        if total := self._count(every := match_of(wide) or match, among):
+            ranking = self._named(_name(text), among)
+            self._rank((match, every), among, ranking)
+            partial = total < _FEW and self._fill_up(ranking, terms, among)
+            marked = tuple(dict.fromkeys(_terms(wide)))
+            return Results(total, partial, (), self._hits(ranking, marked), marked)
         corrected = {word: near for term in terms for word in term if (near := corrections(self._db, word))}
+        ranking = self._put_right(text, corrected, among)
         pieces = [unit for term in terms for unit in units(term)]
-        pieces.extend((near,) for nears in corrected.values() for near in nears[:_MOST_SUGGESTIONS])
+        pieces.extend((near,) for nears in corrected.values() for near in nears[:MOST_SPELLINGS])
         pieces = list(dict.fromkeys(pieces))[:_MOST_UNITS]
-        match = any_match(pieces)
-        total = self._count(match, without, only)
-        hits = self._hits(self._ranked(match, without, only, {}), tuple(pieces)) if total else ()
-        return Results(total, bool(total), _suggestions(query, corrected), hits, tuple(pieces))
+        if total := self._count(any_match(pieces), among):
+            self._rank((any_match(pieces),), among, ranking)
+        suggestions = _suggestions(query, corrected)
+        return Results(total, bool(total), suggestions, self._hits(ranking, tuple(pieces)), tuple(pieces))
 
-    def _fill_up(self, ranking: Ranking, terms: tuple[Term, ...], without: str, only: Condition) -> bool:
+    def _put_right(self, text: Query, corrected: dict[str, tuple[str, ...]], among: _Among) -> Ranking:
+        """What has all the words once those that the library lacks are put right."""
+        # Most searches find what they look for.
+        from studycli.catalogue.nearly import nearly
+
+        near = nearly(text, corrected, self._widened, lambda match: bool(self._count(match, _Among(among.only))))
+        if near is None:
+            return {}
+        ranking = self._named(near.name, among)
+        self._rank((near.match,), among, ranking)
+        return {row: score + _STEP * _STEPS for row, score in ranking.items()}
+
+    def _fill_up(self, ranking: Ranking, terms: tuple[Term, ...], among: _Among) -> bool:
         """Add what has some of the words behind what has them all; whether there was any."""
         pieces = list(dict.fromkeys(unit for term in terms for unit in units(term)))[:_MOST_UNITS]
         if len(pieces) < 2:
             return False
-        before, behind = len(ranking), min(ranking.values(), default=0.0) - _STEP * len(STAGES)
-        for row, score in self._ranked(any_match(pieces), without, only, {}).items():
+        before, behind = len(ranking), min(ranking.values(), default=0.0) - _STEP * _STEPS
+        some = Ranking()
+        self._rank((any_match(pieces),), among, some)
+        for row, score in some.items():
             ranking.setdefault(row, behind + score - _STEP)
         return len(ranking) > before
 
     def _listed(self, terms: tuple[Term, ...], only: Condition) -> tuple[Ranking, int]:
         """All that the query lets through, in library order, with those that have words of it before the others."""
-        ranking = self._ranked(any_match(terms), "", only, {}) if terms else {}
+        ranking = Ranking()
+        if terms:
+            self._rank((any_match(terms),), _Among(only), ranking)
         rows = self._db.execute(
             f"SELECT n.row FROM {only.tables} JOIN files f ON f.id = n.file WHERE NOT n.hidden AND {only.sql} "
             "ORDER BY f.root, f.name, f.suffix, n.position",
@@ -97,55 +132,64 @@ class Search:
             ranking.setdefault(row, 0.0)
         return ranking, len(all_rows)
 
-    def _named(self, name: str, without: str, only: Condition) -> Ranking:
-        """The notes that have exactly this name."""
-        left_out = "AND note NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH :without)" if without else ""
-        rows = self._db.execute(
-            f"SELECT note FROM names WHERE name = :name {left_out} AND {_holds(only, 'note')} LIMIT :limit",
-            {**only.values, "name": name, "without": without, "limit": self._limit},
-        )
-        return {row: _STEP * len(STAGES) for (row,) in rows}
+    def _named(self, name: Term, among: _Among) -> Ranking:
+        """The notes that have exactly this name, then those that have it in another writing."""
+        left_out = "AND note NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH :without)" if among.without else ""
+        ranking = Ranking()
+        for step, each in enumerate((any_writing(name), " ".join(name)) if name else (), _STEPS):
+            rows = self._db.execute(
+                f"SELECT note FROM names WHERE name = :name {left_out} AND {among.holds('note')} LIMIT :limit",
+                {**among.only.values, "name": each, "without": among.without, "limit": self._limit},
+            )
+            ranking.update((row, step * _STEP) for (row,) in rows)
+        return dict(sorted(ranking.items(), key=lambda each: -each[1]))
 
-    def _ranked(self, match: str, without: str, only: Condition, ranking: Ranking) -> Ranking:
-        """The best rows after those ranked already; a stage is asked only while those before it gave too few."""
+    def _rank(self, matches: tuple[str, ...], among: _Among, ranking: Ranking) -> None:
+        """Add the best rows after those ranked already, those of the first expression before the others of its stage.
+
+        A stage is asked only while those before it gave too few.
+        """
         sql = (
-            f"SELECT rowid, -rank FROM fulltext WHERE fulltext MATCH :match AND {_holds(only, 'fulltext.rowid')} "
+            f"SELECT rowid, -rank FROM fulltext WHERE fulltext MATCH :match AND {among.holds('fulltext.rowid')} "
             "ORDER BY rank, rowid LIMIT :limit"
         )
-        for step, columns in zip(range(len(STAGES) - 1, -1, -1), STAGES, strict=True):
+        asked = [(columns, match) for columns in STAGES for match in dict.fromkeys(matches)]
+        for step, (columns, match) in zip(range(_STEPS - 1, -1, -1), asked, strict=False):
             if len(ranking) >= self._limit:
                 break
             # Those of earlier stages are found again.
-            values = {"match": _but(within(columns, match), without), "limit": self._limit + len(ranking)}
-            for row, score in self._db.execute(sql, {**only.values, **values}):
+            values = {"match": among.but(within(columns, match)), "limit": self._limit + len(ranking)}
+            for row, score in self._db.execute(sql, {**among.only.values, **values}):
                 ranking.setdefault(row, step * _STEP + score)
-        return ranking
 
-    def _count(self, match: str, without: str, only: Condition) -> int:
-        sql = f"SELECT count(*) FROM fulltext WHERE fulltext MATCH :match AND {_holds(only, 'fulltext.rowid')}"
-        return int(self._db.execute(sql, {**only.values, "match": _but(match, without)}).fetchone()[0])
+    def _count(self, match: str, among: _Among) -> int:
+        sql = f"SELECT count(*) FROM fulltext WHERE fulltext MATCH :match AND {among.holds('fulltext.rowid')}"
+        return int(self._db.execute(sql, {**among.only.values, "match": among.but(match)}).fetchone()[0])
 
     def _hits(self, ranking: Ranking, terms: tuple[Term, ...]) -> tuple[Hit, ...]:
         best = list(ranking.items())[: self._limit]
         return tuple(hit_of(self._db, row, round(score, 3), terms, self._language) for row, score in best)
 
+    def _widened(self, query: Query) -> Query:
+        return widened(query, self._is_known)
+
+    def _is_known(self, term: Term) -> bool:
+        """Whether the library has all of the words."""
+        for word in term:
+            if word not in self._known:
+                row = self._db.execute("SELECT 1 FROM vocabulary WHERE term = ?", (word,)).fetchone()
+                self._known[word] = row is not None
+        return all(self._known[word] for word in term)
+
     def _condition(self, query: Query) -> Condition:
         return condition(query, study_day=self._study_day, now_ms=self._now_ms)
-
-
-def _holds(only: Condition, row: str) -> str:
-    return "1" if only.is_open else f"EXISTS (SELECT 1 FROM {only.tables} WHERE n.row = {row} AND {only.sql})"
-
-
-def _but(match: str, without: str) -> str:
-    return f"({match}) NOT ({without})" if without else match
 
 
 def _parted(query: Query) -> tuple[Query, str, Query]:
     """What the full text must hold, what it must not hold as an expression for it, and all the rest."""
     parts = query.parts if isinstance(query, And) else (query,)
     texts = [part for part in parts if match_of(part)]
-    without = [match for part in parts if isinstance(part, Not) and (match := match_of(part.part))]
+    without = [match for part in parts if isinstance(part, Not) and (match := match_of(widened(part.part)))]
     rest = [part for part in parts if not match_of(part) and not (isinstance(part, Not) and match_of(part.part))]
     return _all(texts), " OR ".join(without), _all(rest)
 
@@ -167,19 +211,19 @@ def _terms(query: Query) -> Iterator[Term]:
             return
 
 
-def _name(text: Query) -> str:
-    """What a note would be called that is named exactly as the query, or "" for a query with `or`."""
+def _name(text: Query) -> Term:
+    """What a note would be called that is named exactly as the query; nothing for a query with `or`."""
     parts = text.parts if isinstance(text, And) else (text,)
     if not all(isinstance(part, Word | Phrase) for part in parts):
-        return ""
-    return " ".join(word for term in _terms(text) for word in term)
+        return ()
+    return tuple(word for term in _terms(text) for word in term)
 
 
 def _suggestions(query: Query, corrected: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The query with each misspelt word put right: all by their likeliest correction first, and so on."""
     if not corrected:
         return ()
-    most = min(_MOST_SUGGESTIONS, max(map(len, corrected.values())))
+    most = min(MOST_SPELLINGS, max(map(len, corrected.values())))
     choices = ({word: near[min(place, len(near) - 1)] for word, near in corrected.items()} for place in range(most))
     return tuple(dict.fromkeys(str(_corrected(query, choice)) for choice in choices))
 

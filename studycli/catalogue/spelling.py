@@ -7,6 +7,8 @@ from string import ascii_lowercase, digits
 
 # A shorter word has too many neighbours for any of them to be meant.
 SHORTEST = 4
+# So many of the likeliest spellings are tried and proposed.
+MOST_SPELLINGS = 3
 _ALPHABET = ascii_lowercase + digits
 
 

@@ -28,6 +28,7 @@ from studycli.core.query_tree import (
     Standing,
     Word,
 )
+from studycli.core.variants import widened
 
 NOTES = "notes n"
 # A note without cards has one row here too.
@@ -89,7 +90,7 @@ def _has_tag(tags: str, pattern: str) -> bool:
 
 def condition(query: Query, *, study_day: int, now_ms: int) -> Condition:
     compiler = _Compiler({"study_day": study_day, "now_ms": now_ms})
-    sql = compiler.compile(query)
+    sql = compiler.compile(widened(query))
     return Condition(f"({sql})", compiler.values, compiler.of_cards)
 
 

@@ -14,7 +14,7 @@ from studycli.catalogue.lookup import CardRow, DeckRow, Found
 from studycli.catalogue.scan import Scan, scan
 from studycli.catalogue.sql import condition
 from studycli.core.history import PROGRESS_COLUMNS
-from studycli.core.model import Card, Deck, NoteId
+from studycli.core.model import Card, CardId, Deck, NoteId
 from studycli.core.problem import Problem
 from studycli.core.query_tree import EVERYTHING, Query
 from studycli.core.queue import Due
@@ -92,6 +92,10 @@ class Catalogue:
     def ids_with_prefix(self, prefix: str, limit: int) -> tuple[NoteId, ...]:
         """In the order of their characters."""
         return self._ask(lambda db: lookup.ids_with_prefix(db, prefix, limit))
+
+    def cards_with_prefix(self, prefix: str, limit: int) -> tuple[CardId, ...]:
+        """In the order of their characters."""
+        return self._ask(lambda db: lookup.cards_with_prefix(db, prefix, limit))
 
     def select(self, query: Query, *, study_day: int, now_ms: int) -> list[NoteId]:
         """The notes that a query lets through, in library order."""

@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 
 from studycli.catalogue.codec import encode_deck, encode_problems
 from studycli.catalogue.entries import Entries
 from studycli.catalogue.helpers import prepared_in_turn
 from studycli.catalogue.index import Changes, Known
-from studycli.catalogue.prepared import PreparedDeck, digest_of
+from studycli.catalogue.pieces import edit_between, pieces_of
+from studycli.catalogue.prepared import PreparedDeck, digest_of, pieces_in
 from studycli.catalogue.scan import Found
 from studycli.core.names import name_key
 from studycli.core.problem import error
@@ -49,10 +51,10 @@ class _Index:
     def add(self, found: Found, deck: PreparedDeck | OSError) -> None:
         file = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM files").fetchone()[0])
         if isinstance(deck, OSError):
-            self._keep(file, found, None, None, _unreadable(found, deck))
+            self._keep(file, found, None, None, _unreadable(found, deck), b"")
         else:
             self.entries.add(file, deck.notes)
-            self._keep(file, found, deck.digest, deck.deck, deck.problems)
+            self._keep(file, found, deck.digest, deck.deck, deck.problems, deck.pieces)
 
     def look_again(self, found: Found, known: Known) -> None:
         """Only where it holds something else than before is it parsed, and only changed notes are rewritten."""
@@ -60,22 +62,45 @@ class _Index:
             data = found.path.read_bytes()
         except OSError as fault:
             self.entries.replace(known.id, None)
-            self._keep(known.id, found, None, None, _unreadable(found, fault))
+            self._keep(known.id, found, None, None, _unreadable(found, fault), b"")
             return
         digest = digest_of(data)
         if known.hash == digest:
             values = (found.signature, found.is_settled(self._at_ns), known.id)
             self._db.execute("UPDATE files SET signature = ?, trusted = ? WHERE id = ?", values)
             return
+        if self._take_edit(found, known, data, digest):
+            return
         reading = read_bytes(data, path=found.shown, name=found.name)
         self.entries.replace(known.id, reading.deck)
         deck = None if reading.deck is None else encode_deck(reading.deck)
-        self._keep(known.id, found, digest, deck, encode_problems(reading.problems))
+        problems = encode_problems(reading.problems)
+        self._keep(known.id, found, digest, deck, problems, pieces_in(data, reading))
 
-    def _keep(self, file: int, found: Found, digest: bytes | None, deck: str | None, problems: str) -> None:
+    def _take_edit(self, found: Found, known: Known, data: bytes, digest: bytes) -> bool:
+        """Whether the notes that changed could be read alone; else nothing was done."""
+        row = self._db.execute("SELECT pieces, deck, problems FROM files WHERE id = ?", (known.id,)).fetchone()
+        before, deck, problems = row
+        pieces = pieces_of(data) if before else None
+        if pieces is None or (edit := edit_between(before, after := pieces.digests())) is None:
+            return False
+        changed = pieces._replace(notes=pieces.notes[edit.start : edit.stop])
+        reading = read_bytes(changed.head + b"".join(changed.notes), path=found.shown, name=found.name)
+        if not pieces_in(changed.head + b"".join(changed.notes), reading) or reading.deck is None:
+            return False
+        moved = pieces.line(edit.start) - pieces.line(0)
+        notes = [replace(note, line=note.line + moved) for note in reading.deck.notes]
+        if not self.entries.splice(known.id, edit, reading.deck.tags, notes, pieces.line(edit.stop)):
+            return False
+        self._keep(known.id, found, digest, deck, problems, after)
+        return True
+
+    def _keep(
+        self, file: int, found: Found, digest: bytes | None, deck: str | None, problems: str, pieces: bytes
+    ) -> None:
         """`digest` is None where the file could not be read: then it is tried again next time."""
         trusted = digest is not None and found.is_settled(self._at_ns)
-        row = (file, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems)
+        row = (file, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems, pieces)
         self._db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * len(row))})", row)
 
 

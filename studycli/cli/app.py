@@ -21,6 +21,8 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("fmt", "studycli.cli.fmt"),
     ("decks", "studycli.cli.decks"),
     ("show", "studycli.cli.show"),
+    ("add", "studycli.cli.add"),
+    ("edit", "studycli.cli.edit"),
     ("due", "studycli.cli.due"),
     ("rate", "studycli.cli.rate"),
     ("undo", "studycli.cli.undo"),
@@ -32,7 +34,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("config", "studycli.cli.config"),
     ("history", "studycli.cli.history"),
     ("stats", "studycli.cli.stats"),
+    ("completion", "studycli.cli.completion"),
 )
+# For programs, so not in --help.
+HIDDEN = (("complete", "studycli.cli.complete"),)
 
 HELP = """Quiz yourself in the terminal, search your decks, export them to Anki.
 
@@ -83,7 +88,7 @@ def _application(arguments: Sequence[str]) -> Callable[..., Any]:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(_root)
-    named = [command for command in COMMANDS if arguments and command[0] == arguments[0]]
+    named = [command for command in (*COMMANDS, *HIDDEN) if arguments and command[0] == arguments[0]]
     for name, module in named or COMMANDS:
         command = import_module(module)
         app.command(name, help=command.HELP, short_help=command.SUMMARY)(command.run)

@@ -1,6 +1,7 @@
 """`search`: any topic, by keyword."""
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,6 +11,10 @@ from studycli.cli.context import Context
 from studycli.cli.output import counted, put, put_json, say
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
+from studycli.core.clock import day_text
+from studycli.core.cloze import filled
+from studycli.core.schedule import State
+from studycli.core.unmarked import lines_of, unmarked
 from studycli.core.words import spans
 
 if TYPE_CHECKING:
@@ -87,21 +92,26 @@ def _row(hit: "Hit", results: "Results", language: str) -> "Row":
     from studycli.ui.results import Row
 
     title, state = _title(hit, language), hit.state
-    due = facts.due_text(state, hit.due) if state is not None else None
-    about = [
-        hit.id,
-        hit.deck,
-        *([state.word] if state is not None else ["unanswered"]),
-        *([f"due {due}"] if due else []),
-    ]
-    found = hit.passage
-    return Row(title, spans(title, results.terms), " · ".join(about), found.text, found.spans)
+    return Row(
+        title=title,
+        title_spans=spans(title, results.terms),
+        about=f"{hit.id} · {hit.deck}",
+        state="unanswered" if state is None else state.word,
+        due="" if state is None or hit.due is None else _due(state, hit.due),
+        passage=hit.passage.text,
+        passage_spans=hit.passage.spans,
+    )
+
+
+def _due(state: State, due: int) -> str:
+    """The day of a review, the local time of a learning step."""
+    return day_text(due) if state is State.REVIEW else f"{datetime.fromtimestamp(due / 1000):%H:%M}"
 
 
 def _title(hit: "Hit", language: str) -> str:
-    """The note's title, or the first line of what it asks."""
-    text = (hit.title or hit.question).show(language)
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """The note's title, or the first line of what it asks, as plain words."""
+    text = filled((hit.title or hit.question).show(language))
+    return next(map(unmarked, lines_of(text)), "")
 
 
 def _say_more(results: "Results") -> None:

@@ -1,13 +1,14 @@
 """`show`: one note, whole."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put_json
-from studycli.cli.stop import Exit, Stop
+from studycli.cli.output import counted, put, put_json
+from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.history import Progress
 from studycli.core.model import CardId, Deck, Note, cards_of, note_of, with_deck_tags
 from studycli.core.plain import note_data
@@ -17,6 +18,7 @@ SUMMARY = "Show one note, whole."
 HELP = """\b
 studycli show dropout
 studycli show dropout --lang zh
+studycli show dropout -o -          its YAML
 studycli show dropout --json
 
 One note with everything that stands in it, and where its cards stand. The beginning of an id is enough when only one
@@ -26,13 +28,20 @@ note's id begins so.
 
 def run(
     note_id: Annotated[str, typer.Argument(metavar="ID", help="A note's or a card's id.")],
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="FILE|-", help="Its YAML, to a file or standard output.")
+    ] = None,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
+    if output == "-" and json:
+        raise usage("show writes either YAML or JSON to standard output; leave -o - or --json out")
     with Context(decks, json=json) as context:
         deck, note = find_note(context, note_id)
-        if json:
+        if output is not None:
+            _write(output, note)
+        elif json:
             put_json(_facts(context, deck, note))
         else:
             _print(context, deck, note, options.language(language) or context.language)
@@ -51,6 +60,17 @@ def find_note(context: Context, name: str) -> tuple[Deck, Note]:
         return found.deck, found.note
     remedy = f"; it may be {', '.join(near)}" if near else " (studycli search finds them)"
     raise Stop(Exit.NO_SUCH_ID, "no-such-note", f"no note is called {name!r}{remedy}")
+
+
+def _write(output: str, note: Note) -> None:
+    """As it would stand in a deck."""
+    from studycli.cli.files import write_whole
+    from studycli.decks.writer import write_note
+
+    if output == "-":
+        put(write_note(note).rstrip("\n"))
+    else:
+        write_whole(Path(output), write_note(note).encode())
 
 
 def _facts(context: Context, deck: Deck, note: Note) -> dict[str, Any]:

@@ -51,6 +51,14 @@ def parse(text: str) -> tuple[Piece, ...] | ClozeFault:
     return tuple(pieces)
 
 
+def filled(text: str) -> str:
+    """The plain sentence; a text without gaps, or with a fault, as it is."""
+    pieces = parse(text)
+    if isinstance(pieces, ClozeFault):
+        return text
+    return "".join(piece if isinstance(piece, str) else piece.hidden for piece in pieces)
+
+
 def gap_numbers(text: str) -> tuple[int, ...]:
     """The gap numbers of a text, ascending, each once; none when the text is faulty."""
     pieces = parse(text)

@@ -32,7 +32,7 @@ def contents_of(note: Note, deck_tags: tuple[str, ...]) -> Contents:
     written_id = () if note.id_is_derived else (note.id,)
     return Contents(
         names=(*_every(note.title), *note.aliases),
-        question=tuple(_filled(text) for text in note.prompt.every()) if _is_cloze(note) else note.prompt.every(),
+        question=tuple(cloze.filled(text) for text in note.prompt.every()) if _is_cloze(note) else note.prompt.every(),
         tags=(*written_id, *deck_tags, *note.tags),
         points=_all(note.points),
         body=(
@@ -78,14 +78,6 @@ def _answer(note: Note) -> tuple[str, ...]:
 
 def _is_cloze(note: Note) -> bool:
     return isinstance(note.body, Cloze)
-
-
-def _filled(text: str) -> str:
-    """A cloze as the plain sentence."""
-    pieces = cloze.parse(text)
-    if isinstance(pieces, cloze.ClozeFault):
-        return text
-    return "".join(piece if isinstance(piece, str) else piece.hidden for piece in pieces)
 
 
 def _every(text: Text | None) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from studycli.core.query_tree import (
     Word,
 )
 from studycli.core.schedule import State
+from studycli.core.variants import widened
 from studycli.core.words import contains, words
 
 _OPERATORS: Mapping[Operator, Callable[[float, float], bool]] = {
@@ -64,15 +65,19 @@ def matches(
 
 
 def fits(query: Query, subject: Subject) -> bool:
+    return _fits(widened(query), subject)
+
+
+def _fits(query: Query, subject: Subject) -> bool:
     match query:
         case Everything():
             return True
         case Not(part):
-            return not fits(part, subject)
+            return not _fits(part, subject)
         case And(parts):
-            return all(fits(part, subject) for part in parts)
+            return all(_fits(part, subject) for part in parts)
         case Or(parts):
-            return any(fits(part, subject) for part in parts)
+            return any(_fits(part, subject) for part in parts)
         case _:
             return _leaf_fits(query, subject)
 

@@ -74,11 +74,21 @@ def test_fewer_results_are_the_first_of_more(catalogue, limit):
         ("fine-tuning", ["n10"]),
         ('"tuning fine"', []),
         ("tuning fine", ["n10"]),
+        ("finetuning", ["n10"]),
+        ("Fine-tunings", ["n10"]),
+        ("batch norm or batchnorms", ["n10"]),
+        ("batch-norm", ["n10"]),
+        ("batch norm", ["n10"]),
+        ('"batch norm"', []),
+        ("transformers", ["n10"]),
+        ("template", ["n9"]),
+        ("batch normalization layers", ["gap"]),
+        ("model -finetuning", []),
         ("batch normalisation layer", ["gap"]),
         ('"batch normalisation layer"', ["gap"]),
         ('"随机失活 which"', []),
         ("deep -tag:dropout batch", ["gap"]),
-        ("dropout (points or tagged)", ["n3"]),
+        ("dropout (points or tagged)", ["n2", "n3"]),
         ("tag:dropout or transformer", ["n10", "n3"]),
         ("id:gap or id:n9", ["n9", "gap"]),
         ("has:cloze", ["gap"]),
@@ -92,7 +102,7 @@ def test_found_exactly(catalogue, text, ids):
 
 def test_a_hit_shows_where_it_matches(catalogue):
     (hit,) = search(catalogue, "卷积").hits
-    assert hit.passage.text == "- 然后卷积神经网络中的 BN层"
+    assert hit.passage.text == "然后卷积神经网络中的 BN层"
     assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["卷积"]
     assert (hit.deck, hit.tags, hit.title, hit.question.show()) == ("ml", ("deep",), None, "图像卷积网络是什么？")
 
@@ -100,6 +110,21 @@ def test_a_hit_shows_where_it_matches(catalogue):
 def test_the_passage_of_a_match_elsewhere_is_the_answer_s_beginning(catalogue):
     assert search(catalogue, "图像").hits[0].passage.text == "先说"
     assert search(catalogue, "图像").hits[0].passage.spans == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("- **随机失活**：`p` 为 $p_i$", ["随机失活"]),
+        ("1. 随*机*失活", ["随机失活"]),
+        ("```\nx = 随机失活(**y)\n```", ["随机失活"]),
+    ],
+)
+def test_a_passage_has_no_marks_of_markdown_and_is_marked_where_it_matches(tmp_path, answer, shown):
+    write_library(tmp_path / "decks", {"a": deck_of(("a", "q", answer))})
+    passage = search(open_catalogue(tmp_path), "随机失活").hits[0].passage
+    assert [passage.text[start:end] for start, end in passage.spans] == shown
+    assert passage.text in ("随机失活：p 为 p_i", "随机失活", "x = 随机失活(**y)")
 
 
 def test_a_long_line_is_cut_around_the_match(tmp_path):
@@ -138,6 +163,66 @@ def test_one_typing_error(catalogue, text, suggestion, first):
     assert results.partial
     assert results.suggestions == (suggestion,)
     assert results.hits[0].id in first
+
+
+NAMED = (
+    note("open", "?", title=Text.plain("Fine tuning")),
+    note("closed", "?", aliases=("finetuning",)),
+    note("many", "?", title=Text.plain("Activation functions")),
+    note("about", "An activation function, and another activation function", "activation function"),
+    note("cnn", "?", title=Text.plain("卷积神经网络")),
+    note("text", "?", "图像的卷积神经网与网络"),
+    note("reg", "?", title=Text.plain("Regularisation")),
+    note("two", "?", aliases=("均方误差", "为什么用熵")),
+)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("named")
+    write_library(folder / "decks", {"ml": Deck(name="", notes=NAMED)})
+    return open_catalogue(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("fine tuning", ["open", "closed"]),
+        ("finetuning", ["closed", "open"]),
+        ("Fine-tuning", ["open", "closed"]),
+        ("activation function", ["many", "about"]),
+        ("activation-functions", ["many", "about"]),
+        ("regularizations", ["reg"]),
+    ],
+)
+def test_the_exact_name_comes_first_and_then_its_other_writings(named, text, ids):
+    assert found(named, text) == ids
+    scores = [hit.score for hit in search(named, text).hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["卷积神经网路", "倦积神经网络", "卷积神精网络", "卷积神网络", "卷积神经网的络", "卷积神经网络络", "积神经网络构"],
+)
+def test_one_character_of_a_chinese_name_may_be_wrong_or_missing_or_too_many(named, text):
+    results = search(named, text)
+    assert results.partial and results.hits[0].id == "cnn"
+
+
+def test_a_name_but_for_one_character_does_not_run_over_two_names(named):
+    assert search(named, "为什么用残差").hits[0].score < search(named, "卷积神经网路").hits[0].score
+
+
+def test_all_words_with_their_typing_errors_put_right_come_before_some_words(named):
+    results = search(named, "activaton functoin")
+    assert results.suggestions == ("activation function",)
+    assert [hit.id for hit in results.hits] == ["many", "about"]
+
+
+def test_a_writing_is_marked_where_it_stands(named):
+    (hit,) = search(named, "activation-functions id:about").hits
+    assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["activation function"]
 
 
 @pytest.mark.parametrize("text", ["dro", "卷机", "qqqqqqqq", "dropout zebra", "dropout"])
