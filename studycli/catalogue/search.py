@@ -133,15 +133,21 @@ class Search:
         return ranking, len(all_rows)
 
     def _named(self, name: Term, among: _Among) -> Ranking:
-        """The notes that have exactly this name, then those that have it in another writing."""
+        """The notes that have exactly this name, then those that have it in another writing.
+
+        Of several the one whose id is the name comes first: it is about the thing itself.
+        """
         left_out = "AND note NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH :without)" if among.without else ""
+        itself = self._db.execute("SELECT row FROM notes WHERE id = ? AND NOT hidden", ("-".join(name),)).fetchone()
+        values = {"without": among.without, "limit": self._limit, "itself": itself and itself[0]}
         ranking = Ranking()
         for step, each in enumerate((any_writing(name), " ".join(name)) if name else (), _STEPS):
             rows = self._db.execute(
-                f"SELECT note FROM names WHERE name = :name {left_out} AND {among.holds('note')} LIMIT :limit",
-                {**among.only.values, "name": each, "without": among.without, "limit": self._limit},
+                f"SELECT note, note IS :itself FROM names WHERE name = :name {left_out} AND {among.holds('note')} "
+                "ORDER BY note IS :itself DESC, note LIMIT :limit",
+                {**among.only.values, **values, "name": each},
             )
-            ranking.update((row, step * _STEP) for (row,) in rows)
+            ranking.update((row, step * _STEP + first) for row, first in rows)
         return dict(sorted(ranking.items(), key=lambda each: -each[1]))
 
     def _rank(self, matches: tuple[str, ...], among: _Among, ranking: Ranking) -> None:

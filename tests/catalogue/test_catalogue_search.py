@@ -277,3 +277,15 @@ def test_few_results_are_filled_up_behind_the_full_ones(catalogue):
     scores = [hit.score for hit in results.hits]
     assert scores == sorted(scores, reverse=True)
     assert search(catalogue, "dropout").partial is False
+
+
+def test_of_several_with_one_name_the_note_whose_id_it_is_comes_first(tmp_path):
+    notes = tuple(
+        Note(id=NoteId(name), body=OpenQuestion(Text.plain("q"), Text.plain("a")), aliases=("fine-tuning",))
+        for name in ("a-recogniser", "another", "fine-tuning")
+    )
+    write_library(tmp_path / "decks", {"ml": Deck(name="", notes=notes)})
+    catalogue = open_catalogue(tmp_path)
+    for text in ("fine-tuning", "fine tuning"):
+        assert search(catalogue, text, limit=2).hits[0].id == "fine-tuning"
+    catalogue.close()
