@@ -1,11 +1,8 @@
-"""Deck files on disk: which there are, what each is called, and how one is replaced."""
+"""Deck files on disk: which there are, and what each is called."""
 
-import errno
 import os
-import stat
 import unicodedata
 from collections import deque
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -39,30 +36,6 @@ def deck_files(root: Path) -> Listing:
     except OSError as fault:
         return Listing((), (_unreadable(str(root), fault),))
     return Listing((), (error(_shown(str(root)), 0, 0, "no-such-path", "no file or folder is here; check the path"),))
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Puts the text in the place of the file as a whole or not at all; raises OSError.
-
-    A link stays one, and permissions stay as they were. A file that may not be written is not replaced either.
-    """
-    # Path.resolve raises RuntimeError for a circle of links before Python 3.13.
-    target = Path(os.path.realpath(path))
-    if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "may not be written", str(path))
-    draft = target.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            draft.chmod(stat.S_IMODE(target.stat().st_mode))
-        draft.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink()
-        raise
 
 
 class _Walk:

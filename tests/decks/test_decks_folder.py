@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studycli.decks.folder import DeckFile, deck_files, replace_file
+from studycli.decks.folder import DeckFile, deck_files
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="permissions and links as on POSIX")
 not_as_root = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may do everything")
@@ -109,40 +109,3 @@ def test_a_file_name_that_is_no_text_can_be_shown(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes text only")
     assert names(tmp_path) == ["?"]
-
-
-def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
-    replace_file(path, "one\n")
-    replace_file(path, "正则\n")
-    assert path.read_bytes() == "正则\n".encode()
-    assert [entry.name for entry in tmp_path.iterdir()] == ["a.yaml"]
-
-
-@posix_only
-def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
-    make(tmp_path, "a.yaml")
-    (tmp_path / "a.yaml").chmod(0o640)
-    (tmp_path / "link.yaml").symlink_to("a.yaml")
-    replace_file(tmp_path / "link.yaml", "new\n")
-    assert (tmp_path / "link.yaml").is_symlink()
-    assert (tmp_path / "a.yaml").read_text("utf-8") == "new\n"
-    assert (tmp_path / "a.yaml").stat().st_mode & 0o777 == 0o640
-
-
-@pytest.mark.parametrize("path", ["absent/a.yaml", "folder"])
-def test_a_file_that_cannot_be_written_raises_and_leaves_nothing_behind(tmp_path: Path, path: str) -> None:
-    make(tmp_path, "folder/a.yaml")
-    with pytest.raises(OSError):
-        replace_file(tmp_path / path, "new\n")
-    assert sorted(entry.name for entry in tmp_path.rglob("*")) == ["a.yaml", "folder"]
-
-
-@posix_only
-@not_as_root
-def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path) -> None:
-    make(tmp_path, "a.yaml")
-    (tmp_path / "a.yaml").chmod(0o400)
-    with pytest.raises(PermissionError):
-        replace_file(tmp_path / "a.yaml", "new\n")
-    assert (tmp_path / "a.yaml").read_text("utf-8") == "notes: []\n"
