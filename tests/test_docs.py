@@ -140,13 +140,12 @@ def test_the_page_of_settings_is_made_from_the_table():
 
 
 def settings_page():
+    """The page as it is, with the table that follows from the settings."""
     rows = "".join(f"| `{setting.name}` | {_code(setting.default)} | {setting.meaning} |\n" for setting in SETTINGS)
-    return (
-        "# Settings\n\n"
-        "`config.toml` in the configuration folder (`~/.config/studycli` on Linux, `~/Library/Application Support/studycli` on macOS,\n"
-        "`%LOCALAPPDATA%\\studycli` on Windows; `$STUDYCLI_HOME/config` where that is set). A value that does not fit is an error with its line.\n\n"
-        f"| setting | default | meaning |\n|---|---|---|\n{rows}"
-    )
+    page = SETTINGS_PAGE.read_text(encoding="utf-8")
+    head, rule, rest = page.partition("|---|---|---|\n")
+    assert rule, "the page has the table of settings"
+    return head + rule + rows + re.sub(r"\A(?:\|.*\n)*", "", rest)
 
 
 def _code(default):

@@ -23,7 +23,7 @@ LIBRARIES = {
     "core": set(),
     "decks": {"yaml"},
     "catalogue": set(),
-    "history": set(),
+    "history": {"fsrs_rs_python"},
     "importers": {"markdown_it"},
     "exporters": {"genanki", "cmarkgfm", "pygments"},
     "anki": {"backports", "compression"},  # the same library: from Python 3.14 on in the standard one

@@ -68,6 +68,11 @@ class Catalogue:
         self._db.execute("DETACH history")
         self._attach()
 
+    def progress_mark(self) -> str | None:
+        """Under which mark of the fold the progress that is joined was kept."""
+        row = self._db.execute("SELECT value FROM history.facts WHERE name = 'fold'").fetchone()
+        return row and str(row[0])
+
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the library, by path and line."""
         told = self._ask(lambda db: lookup.problems(db, self._path_of))
@@ -174,6 +179,7 @@ class Catalogue:
             self._db.execute("DETACH history")
         self._db.execute("ATTACH ':memory:' AS history")
         self._db.execute(f"CREATE TABLE history.progress ({PROGRESS_COLUMNS}) WITHOUT ROWID")
+        self._db.execute("CREATE TABLE history.facts (name, value)")
         self._db.execute("CREATE INDEX history.progress_due ON progress (state, due)")
 
     def _path_of(self, root: int, name: str, suffix: str) -> str:

@@ -50,7 +50,7 @@ def run(
 ) -> int:
     with Context(decks, json=json) as context:
         if action == "set" and key and value is not None:
-            _set(context.folders.config_file, key, value, deck)
+            write_setting(context.folders.config_file, key, _parsed(value), deck)
         elif action is not None:
             raise usage("config takes nothing, or set with a key and a value: studycli config set new_per_day 20")
         _tell(context)
@@ -94,7 +94,7 @@ def _row(setting: Setting, written: Mapping[str, Any], path: Path, text: str) ->
     return Row(setting.name, _toml(written[name]), f"{path}:{line_of(name, text)}", setting.meaning)
 
 
-def _set(path: Path, key: str, value: str, deck: str | None) -> None:
+def write_setting(path: Path, key: str, value: object, deck: str | None = None) -> None:
     """Write one value into the file, if the file is sound with it; its comments and order stay."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -104,14 +104,14 @@ def _set(path: Path, key: str, value: str, deck: str | None) -> None:
     except (TOMLKitError, OSError, UnicodeDecodeError) as fault:
         raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
     if deck is None:
-        document[key] = _parsed(value)
+        document[key] = value
     else:
         tables = document.setdefault("decks", tomlkit.table(is_super_table=True))
         if not isinstance(tables, dict):
             raise usage(
                 f"{path}: decks is the library there; call it library, so that decks may have settings of their own"
             )
-        tables.setdefault(deck, tomlkit.table())[key] = _parsed(value)
+        tables.setdefault(deck, tomlkit.table())[key] = value
     text = tomlkit.dumps(document)
     _, problems = read_settings(tomllib.loads(text), path=str(path), text=text)
     if problems:

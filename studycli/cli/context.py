@@ -129,19 +129,22 @@ class Context:
 
     @cached_property
     def catalogue_to_read(self) -> "Catalogue":
-        """The same for commands that record nothing: the history is not opened, only joined when there is one."""
+        """The same for commands that record nothing: a history that is up to date is not opened, only joined."""
+        from studycli.core.history import fold_mark
+
         path = self.folders.data / "history.db"
         try:
             self.index.attach_history(path if path.exists() else None)
+            stale = path.exists() and self.index.progress_mark() != fold_mark(self.settings.parameters)
         except sqlite3.Error:
             return self.catalogue  # opening the log says what is wrong with it
-        return self.index
+        return self.catalogue if stale else self.index
 
     @cached_property
     def log(self) -> "Log":
         from studycli.history.log import Log
 
-        return Log.open(self.folders.data)
+        return Log.open(self.folders.data, self.settings.parameters)
 
     def back_up(self) -> str:
         """Make the day's backup of the history when there is none yet; in one line why it could not be made, or ""."""

@@ -50,11 +50,12 @@ def _counts(queue: Queue) -> dict[str, int]:
 
 
 def _facts(context: Context, due: Due) -> dict[str, Any]:
+    parameters = context.settings.parameters
     return {
         "card": due.card,
         "deck": due.deck,
         "state": due.state.word,
         "due": facts.due_text(due.state, due.due),
-        "retrievability": facts.recall(context.log.progress(due.card), context.study_day()),
+        "retrievability": facts.recall(context.log.progress(due.card), context.study_day(), parameters),
         "reason": due.reason,
     }

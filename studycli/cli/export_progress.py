@@ -23,7 +23,8 @@ def study(context: Context, decks: Sequence[Deck]) -> "Study":
         names = (card.id for note in deck.notes for card in cards_of(note))
         cards.update((name, Studied(tuple(events[name]), retention)) for name in names if name in events)
     offset = context.now().astimezone().utcoffset()
-    return Study(cards, -int(offset.total_seconds() // 60) if offset else 0, context.settings.rollover)
+    west = -int(offset.total_seconds() // 60) if offset else 0
+    return Study(cards, west, context.settings.rollover, context.settings.parameters)
 
 
 def _events(context: Context) -> dict[CardId, list[Event]]:

@@ -1,5 +1,6 @@
 """Progress and events under the keys that --json promises."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from studycli.core.clock import day_text, instant_text
@@ -31,7 +32,7 @@ def answer(event: Event, progress: Progress) -> dict[str, Any]:
     return {"card": event.card, "rating": event.rating, "at": instant_text(event.at), **standing(progress)}
 
 
-def card(progress: Progress, study_day: int) -> dict[str, Any]:
+def card(progress: Progress, study_day: int, parameters: Sequence[float]) -> dict[str, Any]:
     """What `show` says of one card."""
     facts = standing(progress)
     del facts["interval_days"]
@@ -40,15 +41,15 @@ def card(progress: Progress, study_day: int) -> dict[str, Any]:
         **facts,
         "reps": progress.reps,
         "lapses": progress.lapses,
-        "retrievability": recall(progress, study_day),
+        "retrievability": recall(progress, study_day, parameters),
     }
 
 
-def recall(progress: Progress, study_day: int) -> float | None:
+def recall(progress: Progress, study_day: int, parameters: Sequence[float]) -> float | None:
     """The chance that the card is remembered today; None for a new one."""
     if progress.memory is None or progress.day is None:
         return None
-    return retrievability(progress.memory, max(0, study_day - progress.day))
+    return retrievability(progress.memory, max(0, study_day - progress.day), parameters)
 
 
 def event(event: Event) -> dict[str, Any]:

@@ -28,6 +28,7 @@ studycli history rebuild                fold progress anew from the events
 studycli history export -o events.jsonl every event as a line of JSON; without -o to standard output
 studycli history import events.jsonl    take in what is not known yet; - reads standard input
 studycli history reschedule --dry-run   how many cards would move, after retention was set otherwise
+studycli history optimise --dry-run     whether a memory model fitted to your answers foretells them better
 
 What was answered, suspended, buried and undone, and when.
 """
@@ -39,7 +40,9 @@ def run(
     ] = None,
     card: Annotated[str | None, typer.Option("--card", metavar="CARD", help="A card's id, whatever it is.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to export to.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what reschedule would do, and do nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what reschedule or optimise would do, and do nothing.")
+    ] = False,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:

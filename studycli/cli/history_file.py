@@ -1,4 +1,4 @@
-"""The actions of `history` on the file as a whole: backup, restore, verify, rebuild, export, import."""
+"""The actions of `history` on the file as a whole: backup, restore, verify, rebuild, export, import and the like."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -131,6 +131,13 @@ def _reschedule(request: Request) -> int:
     return reschedule(request.context, dry_run=request.dry_run)
 
 
+def _optimise(request: Request) -> int:
+    from studycli.cli.history_optimise import optimise
+
+    request.nothing_more("optimise")
+    return optimise(request.context, dry_run=request.dry_run)
+
+
 def _parsed(name: str, lines: Iterable[bytes]) -> list[Event]:
     """The events of all lines, or the end of the command: one bad line and nothing is taken."""
     from studycli.history.lines import parse
@@ -163,4 +170,6 @@ ACTIONS: Mapping[str, Callable[[Request], int]] = {
     "export": _export,
     "import": _import,
     "reschedule": _reschedule,
+    "optimise": _optimise,
+    "optimize": _optimise,
 }

@@ -74,14 +74,14 @@ def _write(output: str, note: Note) -> None:
 
 
 def _facts(context: Context, deck: Deck, note: Note) -> dict[str, Any]:
-    day = context.study_day()
+    day, parameters = context.study_day(), context.settings.parameters
     return {
         "id": note.id,
         "deck": deck.name,
         "path": deck.path,
         "line": note.line,
         "note": note_data(note),
-        "cards": [facts.card(context.log.progress(card.id), day) for card in cards_of(note)],
+        "cards": [facts.card(context.log.progress(card.id), day, parameters) for card in cards_of(note)],
     }
 
 

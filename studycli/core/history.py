@@ -114,7 +114,7 @@ def fold_mark(parameters: Sequence[float] = DEFAULT_PARAMETERS) -> str:
 def fold(card: CardId, events: Iterable[Event], parameters: Sequence[float] = DEFAULT_PARAMETERS) -> Progress:
     """The progress of one card from all of its events, undo events among them."""
     progress = Progress(card=card)
-    for are_reviews, run in groupby(effective(events), _is_review):
+    for are_reviews, run in groupby(effective(events), counts):
         if are_reviews:
             progress = _reviewed(progress, run, parameters)
         else:
@@ -134,7 +134,7 @@ def effective(events: Iterable[Event]) -> list[Event]:
 def apply(progress: Progress, event: Event, parameters: Sequence[float] = DEFAULT_PARAMETERS) -> Progress:
     """The progress after one more event; the event must not come before one that is in it already."""
     match event.kind:
-        case Kind.REVIEW if _is_review(event):
+        case Kind.REVIEW if counts(event):
             return _reviewed(progress, (event,), parameters)
         case Kind.SUSPEND | Kind.UNSUSPEND:
             return replace(progress, suspended=event.kind == Kind.SUSPEND)
@@ -153,8 +153,8 @@ def apply(progress: Progress, event: Event, parameters: Sequence[float] = DEFAUL
             return progress
 
 
-def _is_review(event: Event) -> bool:
-    """Whether the event is a review that counts."""
+def counts(event: Event) -> bool:
+    """Whether the event is a review that progress is made of: cramming is not."""
     return event.kind == Kind.REVIEW and event.mode != "cram" and event.rating is not None
 
 

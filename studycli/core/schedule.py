@@ -20,6 +20,13 @@ DEFAULT_PARAMETERS: tuple[float, ...] = (
     1.4835, 0.0614, 0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 )  # fmt: skip
 
+# Between which values each of them may lie: where the model was tried, as in the scheduler itself.
+_LOWEST = (0.001,) * 4 + (1.0,) + (0.001,) * 3 + (0.0,) * 2 + (0.001,) * 4 + (0.0,) * 2 + (1.0,) + (0.0,) * 3 + (0.1,)
+_HIGHEST = (
+    100.0, 100.0, 100.0, 100.0, 10.0, 4.0, 4.0, 0.75, 4.5, 0.8, 3.5,
+    5.0, 0.25, 0.9, 4.0, 1.0, 6.0, 2.0, 2.0, 0.8, 0.8,
+)  # fmt: skip
+BOUNDS = tuple(zip(_LOWEST, _HIGHEST, strict=True))
 
 # From which day on, up to which day, and by what share an interval may move: Anki's ranges.
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
@@ -89,6 +96,13 @@ def days_until(memory: Memory, plan: Plan) -> float:
     decay = -plan.parameters[20]
     factor = math.pow(0.9, 1 / decay) - 1
     return memory.stability / factor * (math.pow(plan.desired_retention, 1 / decay) - 1)
+
+
+def within_bounds(parameters: Sequence[float]) -> bool:
+    """Whether these can be the model's parameters."""
+    return len(parameters) == len(BOUNDS) and all(
+        low <= value <= high for value, (low, high) in zip(parameters, BOUNDS, strict=True)
+    )
 
 
 # Makes whole days of an interval, at least and at most so many.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from studycli.core.schedule import MAXIMUM_DAYS
+from studycli.core.schedule import BOUNDS, MAXIMUM_DAYS, within_bounds
 from studycli.core.settings import LANGUAGES, WEEKDAYS, Order
 
 
@@ -76,6 +76,18 @@ def _paths(value: object) -> object | Wrong:
     return Wrong("a path, or a list of paths")
 
 
+def _parameters(value: object) -> object | Wrong:
+    """The model's parameters; whole numbers are taken, as TOML writes 1 for 1.0."""
+    values = value if isinstance(value, list) else []
+    if any(isinstance(each, bool) or not isinstance(each, (int, float)) for each in values):
+        values = []
+    return (
+        tuple(map(float, values))
+        if within_bounds(values)
+        else Wrong(f"a list of the {len(BOUNDS)} parameters of FSRS-6, each within its bounds")
+    )
+
+
 def _duration(value: object) -> object | Wrong:
     seconds = _seconds(value)
     return Wrong('a duration such as "20m"') if seconds is None else seconds
@@ -131,4 +143,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("rollover", _whole(0, 23), "4", "Hour of the local day at which the next study day begins."),
     Setting("learn_ahead", _duration, '"20m"', "How early a learning card may come when nothing else is left."),
     Setting("bury_siblings", _switch, "true", "Whether only one card of a note is asked a day."),
+    Setting(
+        "parameters",
+        _parameters,
+        "those published with FSRS-6",
+        "Your memory model; studycli history optimise finds it.",
+    ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from studycli.core.schedule import MAXIMUM_DAYS, Plan
+from studycli.core.schedule import DEFAULT_PARAMETERS, MAXIMUM_DAYS, Plan
 
 LANGUAGES = ("en", "zh", "both")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -42,6 +42,7 @@ class Settings:
     rollover: int = 4
     learn_ahead: int = 1200
     bury_siblings: bool = True
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
 
     @property
     def plan(self) -> Plan:
@@ -51,6 +52,7 @@ class Settings:
             relearning_steps=self.relearning_steps,
             maximum_interval=self.maximum_interval,
             fuzz=self.fuzz,
+            parameters=self.parameters,
         )
 
 

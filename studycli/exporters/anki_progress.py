@@ -30,11 +30,14 @@ class Studied:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """`west`: minutes that the zone lies west of Greenwich; `rollover`: the hour at which a study day begins."""
+    """`west`: minutes that the zone lies west of Greenwich; `rollover`: the hour at which a study day begins;
+    `parameters`: of the memory model.
+    """
 
     cards: Mapping[CardId, Studied]
     west: int
     rollover: int
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS
 
     def study_day(self, at: int) -> int:
         """The study day of an instant in UTC milliseconds."""
@@ -54,7 +57,7 @@ def carry(database: sqlite3.Connection, numbers: Mapping[CardId, int], study: St
     answers: list[tuple[int, _Answer]] = []
     for name, studied in study.cards.items():
         if (number := numbers.get(name)) is not None:
-            given, progress = _replayed(name, studied.events)
+            given, progress = _replayed(name, studied.events, study.parameters)
             if progress.suspended:
                 database.execute("UPDATE cards SET queue = ? WHERE id = ?", (_SUSPENDED, number))
             if progress.state in (State.REVIEW, State.RELEARNING) and progress.memory:
@@ -71,12 +74,12 @@ def _set_days(database: sqlite3.Connection, study: Study) -> None:
     database.execute("UPDATE col SET crt = ?, conf = ?", (created, json.dumps(settings)))
 
 
-def _replayed(card: CardId, events: Iterable[Event]) -> tuple[list[_Answer], Progress]:
+def _replayed(card: CardId, events: Iterable[Event], parameters: tuple[float, ...]) -> tuple[list[_Answer], Progress]:
     """The answers since the card last began anew, and where it stands after all events."""
     answers: list[_Answer] = []
     progress = Progress(card=card)
     for event in effective(events):
-        after = apply(progress, event)
+        after = apply(progress, event, parameters)
         if event.kind == Kind.RESET:
             answers.clear()
         elif event.kind == Kind.REVIEW and event.mode != "cram" and event.rating:
@@ -94,7 +97,7 @@ def _set_card(
         "s": round(memory.stability, 4),
         "d": round(memory.difficulty, 3),
         "dr": retention,
-        "decay": round(DEFAULT_PARAMETERS[20], 3),
+        "decay": round(study.parameters[20], 3),
         "lrt": progress.at // 1000,
     }
     database.execute(
