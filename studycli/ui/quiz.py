@@ -147,6 +147,7 @@ class Quiz:
             "b": partial(self._set_aside, Kind.BURY),
             "s": partial(self._set_aside, Kind.SUSPEND),
             "e": self._edit,
+            "f": self._flag,
             "h": lambda face: replace(face, hint=not face.hint),
             "l": self._next_language,
             "?": lambda face: replace(face, help=True),
@@ -193,6 +194,15 @@ class Quiz:
         recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
         self._deeds.append(Deed((recorded,), self._session))
         self._session = self._session.without_card(face.card.id)
+
+    def _flag(self, face: Face) -> Face:
+        """Mark the card for later, or take the mark away; it stays on the screen."""
+        kind = Kind.UNFLAG if face.progress.flagged else Kind.FLAG
+        now, day = self._desk.now(), self._desk.study_day()
+        recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
+        self._deeds.append(Deed((recorded,), self._session))
+        said = "The flag is taken away." if kind == Kind.UNFLAG else "Flagged: studycli search is:flagged finds it."
+        return replace(face, progress=self._desk.progress(face.card.id), message=said)
 
     def _undo(self, face: Face) -> Face | None:
         """Take back the last deed of this session and show its card again."""

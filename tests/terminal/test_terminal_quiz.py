@@ -110,6 +110,20 @@ def test_a_session_from_the_first_card_to_the_summary(quiz, recorded):
     ]  # fmt: skip
 
 
+def test_a_flag_stays_until_it_is_taken_away_or_back(quiz, recorded):
+    with quiz() as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send("f")
+        terminal.wait_for("Flagged: studycli search is:flagged")
+        terminal.send(" f")
+        terminal.wait_for("The flag is taken away.")
+        terminal.send("u")
+        terminal.wait_for(QUESTION)
+        terminal.send("q")
+        terminal.wait_for_end()
+    assert [event["kind"] for event in recorded()] == ["flag", "unflag", "undo"]
+
+
 def test_undo_bury_and_suspend(quiz, recorded):
     with quiz() as terminal:
         terminal.wait_for("What does dropout do?")
