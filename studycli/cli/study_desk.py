@@ -37,6 +37,9 @@ class StudyDesk:
     def progress(self, card: CardId) -> Progress:
         return self._context.log.progress(card)
 
+    def remark(self, card: CardId) -> str:
+        return self._context.log.remark(card)
+
     def record(self, event: Event) -> Event:
         return self._context.log.append(event, self.now())
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from studycli.core.history import Event, Kind, Progress, apply, fold, next_id
+from studycli.core.history import Event, Kind, Progress, apply, effective, fold, next_id
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import DEFAULT_PARAMETERS
 from studycli.history import derived
@@ -106,6 +106,11 @@ class Log:
         """The progress of a card from the events up to an instant."""
         known = (event for event in self.events(card) if event.kind == Kind.UNDO or event.at <= at)
         return fold(card, known, self._parameters)
+
+    def remark(self, card: CardId) -> str:
+        """The last remark on a card that was not taken back, or ""."""
+        remarks = [event for event in effective(self.events(card)) if event.kind == Kind.REMARK]
+        return remarks[-1].text or "" if remarks else ""
 
     def studied(self, study_day: int) -> frozenset[NoteId]:
         """The notes of which a card was answered on that day."""

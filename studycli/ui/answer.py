@@ -27,11 +27,13 @@ def answer_view_of(
     *,
     order: Sequence[int] = (),
     missed: Sequence[tuple[int, str]] = (),
+    remark: str = "",
 ) -> RenderableType:
-    """The question small, the points that were missed last time, the answer, where it is from."""
+    """The question small, what was noted of the last lapse, the points missed last time, the answer, its sources."""
     width = min(width, WIDEST) - 2
     head = Group(Line(printable(deck_title), BOLD), *_question(card, language, width), Line("─" * width, BORDER))
     parts = [
+        *_remark(remark),
         *_missed(card.note.points, missed, language, width),
         _answer(card, language, width, order),
         *_references(card),
@@ -46,6 +48,11 @@ def _question(card: Card, language: str, width: int) -> Iterator[RenderableType]
             question = question_text(prompt, width)
             question.style = DIM
             yield question
+
+
+def _remark(remark: str) -> Iterator[RenderableType]:
+    if remark:
+        yield Group(Line("Your note", BOLD), wrapped(Line(printable(remark))))
 
 
 def _missed(

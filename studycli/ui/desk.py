@@ -23,6 +23,10 @@ class Desk(Protocol):
 
     def progress(self, card: CardId) -> Progress: ...
 
+    def remark(self, card: CardId) -> str:
+        """What was noted last of why the card was forgotten, or ""."""
+        ...
+
     def record(self, event: Event) -> Event: ...
 
     def after_leech(self, deck: str, leech: Progress) -> tuple[Event, ...]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from studycli.core.grade import propose
 from studycli.core.history import Progress
-from studycli.core.model import Card, Deck
+from studycli.core.model import Card, CardId, Deck
 from studycli.core.schedule import Rating
 from studycli.ui.keymap import When
+from studycli.ui.one_line import Line
 from studycli.ui.panels import points_order
 
 Missed = tuple[tuple[int, str], ...]
@@ -18,7 +19,9 @@ class Face:
     """`ticked` are numbers of points from 0, `cursor` a place in the order in which they are gone through.
 
     `shown_at` is the instant (UTC ms) at which the card was drawn; `choices` the order of the choices; `offset` the
-    first line in view. `promised` is where each rating leads, None before the card was revealed.
+    first line in view. `promised` is where each rating leads, None before the card was revealed. `remark` is what was
+    noted of the card's last lapse, `forgotten` the card that was answered with Again just before, `line` what is being
+    typed.
     """
 
     deck: Deck
@@ -39,6 +42,9 @@ class Face:
     proposed: Rating | None = None
     offset: int = 0
     message: str = ""
+    remark: str = ""
+    forgotten: CardId | None = None
+    line: Line | None = None
 
     @property
     def when(self) -> When:
@@ -59,6 +65,17 @@ class Face:
             return ()
         points = self.card.note.points
         return tuple((number, points[number].show()) for number in range(len(points)) if number not in self.ticked)
+
+    @property
+    def lapsed(self) -> CardId | None:
+        """The card that a note on a lapse would be of: this one once it is revealed, before that the one before."""
+        return self.card.id if self.revealed else self.forgotten
+
+    def note(self) -> "Face":
+        """Begin to write why the card was forgotten."""
+        if self.lapsed is None:
+            return replace(self, message="A note on a lapse can be written after the answer.")
+        return replace(self, line=Line(f"Why was {self.lapsed} forgotten?"))
 
     def reveal(self) -> "Face":
         return replace(self, revealed=True, offset=0)

@@ -41,6 +41,7 @@ KEYS: tuple[KeyHelp, ...] = (
     KeyHelp(("e",), "e", "Edit the note in your editor", When.ALWAYS, "edit"),
     KeyHelp(("b",), "b", "Bury the card: it comes again tomorrow", When.ALWAYS, "bury"),
     KeyHelp(("s",), "s", "Suspend the card: it is not asked any more", When.ALWAYS, "suspend"),
+    KeyHelp(("n",), "n", "Note why a card was forgotten; it is shown next time", When.ALWAYS, "note"),
     KeyHelp(("f",), "f", "Flag the card for later, or take the flag away", When.ALWAYS, "flag"),
     KeyHelp(("l",), "l", "Change the language of the cards", When.ALWAYS, "language"),
     KeyHelp(("pageup", "pagedown"), "PgUp PgDn", "Scroll a long card", When.ALWAYS),

@@ -16,11 +16,13 @@ from studycli.ui.face import Face
 from studycli.ui.frame import Frame
 from studycli.ui.keymap import When
 from studycli.ui.keys import Keys
+from studycli.ui.one_line import Line
 from studycli.ui.summary import Summary
 from studycli.ui.view import MORE_BELOW, Status, body, footer
 
 _LANGUAGES = ("en", "zh", "both")
-_ENDING = ("q", "ctrl-c", "ctrl-d")
+_LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
+_ENDING = ("q", *_LEAVING)
 
 # Answers after which the pace is worth telling.
 _ENOUGH_ANSWERS = 3
@@ -28,8 +30,9 @@ _ENOUGH_ANSWERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something that was done to a card: what was recorded of it, and the session as it was before."""
+    """Something that was done while a card was shown: what was recorded, and the session as it was before."""
 
+    card: CardId
     events: tuple[Event, ...]
     before: Session
 
@@ -50,6 +53,7 @@ class Quiz:
         self._undone: CardId | None = None
         self._cram = cram
         self._notice = ""
+        self._forgotten: CardId | None = None
 
     def run(self) -> Summary:
         """Ask until nothing is left or the person ends."""
@@ -81,6 +85,8 @@ class Quiz:
             choices=choice_order(card, self._desk.study_day()),
             promised=promised,
             message=notice,
+            remark=self._desk.remark(card.id),
+            forgotten=self._forgotten,
         )
 
     def _ask(self, face: Face) -> bool:
@@ -88,7 +94,7 @@ class Quiz:
         shown = self._draw(face, first=True)
         if trouble := self._desk.idle():
             shown = self._draw(replace(shown, message=trouble))
-        while (key := self._keys.read()) not in _ENDING:
+        while (key := self._keys.read()) not in (_ENDING if shown.line is None else _LEAVING):
             after = self._press(shown, key or "")
             if after is None:
                 return True
@@ -114,6 +120,8 @@ class Quiz:
         face = replace(face, message="")
         if face.help:
             return replace(face, help=False)
+        if face.line is not None:
+            return self._type(face, face.line, key)
         act = self._acts(face.when).get(key) or self._acts(When.ALWAYS).get(key)
         return act(face) if act is not None else face
 
@@ -147,6 +155,7 @@ class Quiz:
             "b": partial(self._set_aside, Kind.BURY),
             "s": partial(self._set_aside, Kind.SUSPEND),
             "e": self._edit,
+            "n": Face.note,
             "f": self._flag,
             "h": lambda face: replace(face, hint=not face.hint),
             "l": self._next_language,
@@ -169,7 +178,8 @@ class Quiz:
         before, recorded = self._session, desk.record(event)
         after = desk.progress(card)
         self._session = before.crammed(card, rating) if self._cram else before.answered(after)
-        self._deeds.append(Deed((recorded, *self._consequences(face, after)), before))
+        self._deeds.append(Deed(card, (recorded, *self._consequences(face, after)), before))
+        self._forgotten = card if rating is Rating.AGAIN else None
 
     def _consequences(self, face: Face, after: Progress) -> tuple[Event, ...]:
         """What was recorded besides the answer: a leech may be suspended. It is told with the next card."""
@@ -192,15 +202,27 @@ class Quiz:
         """Bury or suspend the card."""
         now, day = self._desk.now(), self._desk.study_day()
         recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
-        self._deeds.append(Deed((recorded,), self._session))
+        self._deeds.append(Deed(face.card.id, (recorded,), self._session))
         self._session = self._session.without_card(face.card.id)
+
+    def _type(self, face: Face, line: Line, key: str) -> Face:
+        """One key of a note on a lapse: Enter keeps it, Esc drops it."""
+        if key not in ("enter", "escape"):
+            return replace(face, line=line.press(key))
+        face = replace(face, line=None)
+        if key == "escape" or not line.text.strip() or face.lapsed is None:
+            return face
+        now, day = self._desk.now(), self._desk.study_day()
+        remark = Event(card=face.lapsed, at=now, study_day=day, kind=Kind.REMARK, text=line.text.strip())
+        self._deeds.append(Deed(face.card.id, (self._desk.record(remark),), self._session))
+        return replace(face, remark=self._desk.remark(face.card.id), message="Noted; it is shown at the next reveal.")
 
     def _flag(self, face: Face) -> Face:
         """Mark the card for later, or take the mark away; it stays on the screen."""
         kind = Kind.UNFLAG if face.progress.flagged else Kind.FLAG
         now, day = self._desk.now(), self._desk.study_day()
         recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
-        self._deeds.append(Deed((recorded,), self._session))
+        self._deeds.append(Deed(face.card.id, (recorded,), self._session))
         said = "The flag is taken away." if kind == Kind.UNFLAG else "Flagged: studycli search is:flagged finds it."
         return replace(face, progress=self._desk.progress(face.card.id), message=said)
 
@@ -211,7 +233,8 @@ class Quiz:
         deed = self._deeds.pop()
         for event in reversed(deed.events):
             self._desk.undo(event)
-        self._session, self._undone = deed.before, deed.events[0].card
+        self._session, self._undone = deed.before, deed.card
+        self._forgotten = None
         return None
 
     def _edit(self, face: Face) -> Face:

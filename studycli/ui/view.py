@@ -53,7 +53,7 @@ def _card(face: Face, width: int) -> RenderableType:
     from studycli.ui.answer import answer_view_of
 
     missed = face.progress.missed
-    return answer_view_of(face.card, title, face.language, width, order=face.choices, missed=missed)
+    return answer_view_of(face.card, title, face.language, width, order=face.choices, missed=missed, remark=face.remark)
 
 
 def footer(face: Face, status: Status, width: int) -> RenderableType:
@@ -61,6 +61,9 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     lines: list[RenderableType] = [Text()]
     if face.message:
         lines.append(Text(f" {face.message}", BOLD))
+    if face.line is not None:
+        typed = Text.assemble(f" {face.line.asks} ", (face.line.text, BOLD), "▏")
+        return Group(*lines, typed, Text(" Enter keeps it, Esc drops it.", DIM))
     if face.help:
         return Group(*lines, Text(" Any key goes back to the card.", DIM))
     if face.promised is not None and face.revealed:

@@ -196,3 +196,13 @@ def test_an_answer_is_never_dropped_in_silence(log):
     log.append(review("b", 3), now=5)
     with pytest.raises(HistoryError, match="was not recorded"):
         log.append(review("c", 3), now=6)
+
+
+def test_the_last_remark_that_stands_is_told(log):
+    assert log.remark(CardId("a")) == ""
+    log.append(Event(card=CardId("a"), at=DAY, study_day=1, kind="remark", text="mixed up with b"), DAY)
+    second = log.append(Event(card=CardId("a"), at=2 * DAY, study_day=2, kind="remark", text="n - p"), 2 * DAY)
+    assert (log.remark(CardId("a")), log.remark(CardId("b"))) == ("n - p", "")
+    log.take_back(second, at=3 * DAY, study_day=3, now=3 * DAY)
+    assert log.remark(CardId("a")) == "mixed up with b"
+    assert log.progress(CardId("a")) == Progress(card=CardId("a"))

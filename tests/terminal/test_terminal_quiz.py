@@ -124,6 +124,37 @@ def test_a_flag_stays_until_it_is_taken_away_or_back(quiz, recorded):
     assert [event["kind"] for event in recorded()] == ["flag", "unflag", "undo"]
 
 
+def test_a_note_on_a_lapse_is_shown_at_the_next_reveal(quiz, recorded):
+    with quiz("--limit", "1") as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send("n")
+        terminal.wait_for("can be written after the answer")
+        terminal.send(" 1")
+        terminal.wait_for("1 done, 1 left")  # its learning step comes ahead: nothing else is left
+        terminal.send("n")
+        terminal.wait_for("Why was dropout forgotten?")
+        terminal.send("q for  训练u!")
+        terminal.wait_for("q for  训u!")
+        terminal.send("\r")
+        terminal.wait_for("Noted")
+        assert "q for" not in terminal.text
+        terminal.send(" ")
+        terminal.wait_for("Your note")
+        terminal.wait_for("q for  训u!")
+        terminal.send("nno")
+        terminal.wait_for(ANSWER)
+        terminal.send("u")
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        assert "Your note" not in terminal.text
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+    assert [(event["kind"], event["card"]) for event in recorded()] == [
+        ("review", "dropout"), ("remark", "dropout"), ("undo", "dropout"),
+    ]  # fmt: skip
+
+
 def test_undo_bury_and_suspend(quiz, recorded):
     with quiz() as terminal:
         terminal.wait_for("What does dropout do?")
