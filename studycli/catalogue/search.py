@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from studycli.catalogue.concepts import together, whole_pages
 from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of, units, within
 from studycli.catalogue.hits import Hit, hit_of
 from studycli.catalogue.spelling import MOST_SPELLINGS, corrections
 from studycli.catalogue.sql import Condition, condition
 from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
-from studycli.core.variants import widened
+from studycli.core.variants import respelt, widened
 from studycli.core.words import Term, words
 
 # A long text pasted as a query is looked for by its first pieces.
 _MOST_UNITS = 60
 # Puts every note of a stage before those of the next: bm25 stays far below.
 _STEP = 1000.0
-# Each stage is asked for the words as they were typed, then in all their writings.
+# Each stage is asked for the words as they were typed, British or American, then in all their writings.
 _STEPS = 2 * len(STAGES)
 
 # Fewer results than these are filled up with what has some of the words.
@@ -63,7 +64,7 @@ class Search:
     def __init__(self, db: sqlite3.Connection, *, study_day: int, now_ms: int, limit: int, language: str) -> None:
         self._db = db
         self._study_day, self._now_ms = study_day, now_ms
-        self._limit = limit
+        self._limit, self._shown = whole_pages(limit), limit
         self._language = language
         self._known: dict[str, bool] = {}
 
@@ -77,7 +78,7 @@ class Search:
         wide = self._widened(text)
         if total := self._count(every := match_of(wide) or match, among):
             ranking = self._named(_name(text), among)
-            self._rank((match, every), among, ranking)
+            self._rank((match_of(respelt(text, self._is_known)) or match, every), among, ranking)
             partial = total < _FEW and self._fill_up(ranking, terms, among)
             marked = tuple(dict.fromkeys(_terms(wide)))
             return Results(total, partial, (), self._hits(ranking, marked), marked)
@@ -173,7 +174,7 @@ class Search:
         return int(self._db.execute(sql, {**among.only.values, "match": among.but(match)}).fetchone()[0])
 
     def _hits(self, ranking: Ranking, terms: tuple[Term, ...]) -> tuple[Hit, ...]:
-        best = list(ranking.items())[: self._limit]
+        best = list(together(self._db, ranking, lambda score: score // _STEP).items())[: self._shown]
         return tuple(hit_of(self._db, row, round(score, 3), terms, self._language) for row, score in best)
 
     def _widened(self, query: Query) -> Query:

@@ -289,3 +289,44 @@ def test_of_several_with_one_name_the_note_whose_id_it_is_comes_first(tmp_path):
     for text in ("fine-tuning", "fine tuning"):
         assert search(catalogue, text, limit=2).hits[0].id == "fine-tuning"
     catalogue.close()
+
+
+FACETS = (
+    note("clip.norm", "Which gradient?"),
+    note("sgd", "Gradient descent"),
+    note("clip", "Gradient clipping and so many other words that it comes late"),
+    note("clip.code", "?", "gradient"),
+    note("late", "?", "gradient"),
+    note("adam", "Normalise the colour of a gradient in the text that is the longest of all, by far the longest"),
+    note("bn", "Batch normalization"),
+    *(note(f"normalise-{number}", "Normalising?", "gradient") for number in range(15)),
+)
+
+
+@pytest.fixture(scope="module")
+def facets(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("facets")
+    write_library(folder / "decks", {"ml": Deck(name="", notes=FACETS)})
+    return open_catalogue(folder)
+
+
+def test_the_notes_of_a_concept_stand_together_within_their_level(facets):
+    hits = search(facets, "gradient").hits
+    assert sorted(hit.id for hit in hits[:4]) == ["adam", "clip", "clip.norm", "sgd"]
+    ids = [hit.id for hit in hits]
+    assert abs(ids.index("clip") - ids.index("clip.norm")) == 1
+    assert ids[4] == "clip.code"
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 9, 10, 11, 20])
+def test_fewer_results_are_the_first_of_more_with_concepts_too(facets, limit):
+    assert found(facets, "gradient", limit=limit) == found(facets, "gradient", limit=50)[:limit]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("normalise", "normalize"), ("batch normalisation", "batch normalization"), ("colour", "color")],
+)
+def test_british_and_american_words_find_the_same_in_the_same_order(facets, one, other):
+    assert found(facets, one) == found(facets, other) != []
