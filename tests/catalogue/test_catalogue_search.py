@@ -136,14 +136,46 @@ def test_a_long_line_is_cut_around_the_match(tmp_path):
     assert [passage.text[start:end] for start, end in passage.spans] == ["needle"]
 
 
-def test_the_passage_is_in_the_wanted_language_where_there_is_one(tmp_path):
-    both = Text((("en", "softmax in English"), ("zh", "中文 softmax")))
-    write_library(
-        tmp_path / "decks", {"a": Deck(name="", notes=(Note(id=NoteId("a"), body=OpenQuestion(both, both)),))}
-    )
-    catalogue = open_catalogue(tmp_path)
-    assert search(catalogue, "softmax", language="zh").hits[0].passage.text == "中文 softmax"
-    assert search(catalogue, "softmax", language="de").hits[0].passage.text == "softmax in English"
+BOTH = Note(
+    id=NoteId("a"),
+    title=Text((("en", "Softmax"), ("zh", "柔性最大值"))),
+    body=OpenQuestion(
+        Text((("en", "What is it?"), ("zh", "是什么？"))),
+        Text(
+            (("en", "Begins in English\nand goes on with logits"), ("zh", "先写中文\nsoftmax 与 logits 和 temperature"))
+        ),
+    ),
+    points=(Text.plain("one note for all"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("logits", "en", "and goes on with logits"),
+        ("logits", "zh", "softmax 与 logits 和 temperature"),
+        ("logits", "de", "and goes on with logits"),
+        ("logits", "", "and goes on with logits"),
+        # A passage that can be read says more than one with the word in it.
+        ("softmax", "en", "Begins in English"),
+        ("softmax logits temperature", "en", "and goes on with logits"),
+        ("temperature", "en", "Begins in English"),
+        ("temperature", "zh", "softmax 与 logits 和 temperature"),
+        # Who asks in a script can read it.
+        ("中文", "en", "先写中文"),
+        ("中文 logits", "en", "and goes on with logits"),
+        ("柔性 logits", "en", "and goes on with logits"),
+        ("柔性", "en", "Begins in English"),
+        ("English", "zh", "Begins in English"),
+        ("softmax 中文", "zh", "先写中文"),
+        ("note", "zh", "one note for all"),
+        ("柔性 note", "zh", "one note for all"),
+        ("Softmax zebra", "zh-TW", "Begins in English"),
+    ],
+)
+def test_the_passage_is_in_the_language_that_is_read(tmp_path, text, language, shown):
+    write_library(tmp_path / "decks", {"a": Deck(name="", notes=(BOTH,))})
+    assert search(open_catalogue(tmp_path), text, language=language).hits[0].passage.text == shown
 
 
 @pytest.mark.parametrize(
