@@ -1,14 +1,12 @@
 """Ranked search: exact names first, then names and questions, then tags and points, then the whole text."""
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from studycli.catalogue.concepts import together, whole_pages
-from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of, units, within
+from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of, term_match, units, within
 from studycli.catalogue.hits import Hit, hit_of
-from studycli.catalogue.spelling import MOST_SPELLINGS, corrections
 from studycli.catalogue.sql import Condition, condition
 from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
 from studycli.core.variants import respelt, widened
@@ -58,6 +56,9 @@ class _Among(NamedTuple):
         return f"EXISTS (SELECT 1 FROM {self.only.tables} WHERE n.row = {row} AND {self.only.sql})"
 
 
+_EVERYWHERE = _Among(Condition("(1)", {}, of_cards=False))
+
+
 class Search:
     """One search at one moment; a higher score is better."""
 
@@ -75,34 +76,33 @@ class Search:
             ranking, total = self._listed(terms, self._condition(query))
             return Results(total, False, (), self._hits(ranking, terms), terms)
         among = _Among(self._condition(rest), without)
-        wide = self._widened(text)
+        wide = widened(text, self._is_known)
         if total := self._count(every := match_of(wide) or match, among):
             ranking = self._named(_name(text), among)
-            self._rank((match_of(respelt(text, self._is_known)) or match, every), among, ranking)
+            self._rank((self._match(respelt, text), every), among, ranking)
             partial = total < _FEW and self._fill_up(ranking, terms, among)
             marked = tuple(dict.fromkeys(_terms(wide)))
             return Results(total, partial, (), self._hits(ranking, marked), marked)
-        corrected = {word: near for term in terms for word in term if (near := corrections(self._db, word))}
-        ranking = self._put_right(text, corrected, among)
-        pieces = [unit for term in terms for unit in units(term)]
-        pieces.extend((near,) for nears in corrected.values() for near in nears[:MOST_SPELLINGS])
-        pieces = list(dict.fromkeys(pieces))[:_MOST_UNITS]
-        if total := self._count(any_match(pieces), among):
-            self._rank((any_match(pieces),), among, ranking)
-        suggestions = _suggestions(query, corrected)
-        return Results(total, bool(total), suggestions, self._hits(ranking, tuple(pieces)), tuple(pieces))
+        return self._nearly(query, text, terms, among)
 
-    def _put_right(self, text: Query, corrected: dict[str, tuple[str, ...]], among: _Among) -> Ranking:
-        """What has all the words once those that the library lacks are put right."""
+    def _nearly(self, query: Query, text: Query, terms: tuple[Term, ...], among: _Among) -> Results:
+        """What has all the words once those that the library lacks are put right, then what has some of them."""
         # Most searches find what they look for.
-        from studycli.catalogue.nearly import nearly
+        from studycli.catalogue.nearly import corrections_of, put_right
 
-        near = nearly(text, corrected, self._widened, lambda match: bool(self._count(match, _Among(among.only))))
-        if near is None:
-            return {}
-        ranking = self._named(near.name, among)
-        self._rank((near.match,), among, ranking)
-        return {row: score + _STEP * _STEPS for row, score in ranking.items()}
+        right = corrections_of(self._db, terms, self._is_there)
+        meant = joined(Or, queries) if (queries := put_right(text, right)) else EVERYTHING
+        ranking, every = Ranking(), self._match(widened, meant)
+        if every:
+            self._rank((self._match(respelt, meant), every), among, ranking := self._named(_name(queries[0]), among))
+            ranking = {row: score + _STEP * _STEPS for row, score in ranking.items()}
+        nearest = (near for nears in right.values() for near in nears)
+        pieces = tuple(dict.fromkeys(unit for term in (*nearest, *terms) for unit in units(term)))[:_MOST_UNITS]
+        some = any_match(pieces)
+        if total := self._count(f"({some}) OR {every}" if every else some, among):
+            self._rank((some,), among, ranking)
+        suggestions = tuple(map(str, put_right(query, right)))
+        return Results(total, bool(total), suggestions, self._hits(ranking, pieces), pieces)
 
     def _fill_up(self, ranking: Ranking, terms: tuple[Term, ...], among: _Among) -> bool:
         """Add what has some of the words behind what has them all; whether there was any."""
@@ -177,8 +177,11 @@ class Search:
         best = list(together(self._db, ranking, lambda score: score // _STEP).items())[: self._shown]
         return tuple(hit_of(self._db, row, round(score, 3), terms, self._language) for row, score in best)
 
-    def _widened(self, query: Query) -> Query:
-        return widened(query, self._is_known)
+    def _match(self, spelt: Callable[[Query, Callable[[Term], bool]], Query], text: Query) -> str:
+        return match_of(spelt(text, self._is_known)) or ""
+
+    def _is_there(self, term: Term) -> bool:
+        return self._is_known(term) and (len(term) < 2 or bool(self._count(term_match(term), _EVERYWHERE)))
 
     def _is_known(self, term: Term) -> bool:
         """Whether the library has all of the words."""
@@ -224,26 +227,3 @@ def _name(text: Query) -> Term:
     if not all(isinstance(part, Word | Phrase) for part in parts):
         return ()
     return tuple(word for term in _terms(text) for word in term)
-
-
-def _suggestions(query: Query, corrected: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The query with each misspelt word put right: all by their likeliest correction first, and so on."""
-    if not corrected:
-        return ()
-    most = min(MOST_SPELLINGS, max(map(len, corrected.values())))
-    choices = ({word: near[min(place, len(near) - 1)] for word, near in corrected.items()} for place in range(most))
-    return tuple(dict.fromkeys(str(_corrected(query, choice)) for choice in choices))
-
-
-def _corrected(query: Query, right: dict[str, str]) -> Query:
-    match query:
-        case Word(text) | Phrase(text):
-            term = words(text)
-            changed = " ".join(right.get(word, word) for word in term)
-            if changed == " ".join(term):
-                return query
-            return Phrase(changed) if " " in changed else Word(changed)
-        case And(parts) | Or(parts):
-            return replace(query, parts=tuple(_corrected(part, right) for part in parts))
-        case _:
-            return query

@@ -1,27 +1,36 @@
-"""Words of the library that are one typing error away from a word that is not in it."""
+"""Words of the library that a word which is not in it may have been meant for: one typing error away, or begun so."""
 
 import json
 import sqlite3
 from collections.abc import Iterator
 from string import ascii_lowercase, digits
 
+from studycli.core.words import Term
+
 # A shorter word has too many neighbours for any of them to be meant.
 SHORTEST = 4
-# So many of the likeliest spellings are tried and proposed.
-MOST_SPELLINGS = 3
+# A word that is so many times rarer than another is the other misspelt.
+_RARER = 10
 _ALPHABET = ascii_lowercase + digits
 
 
-def corrections(db: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """The most frequent first; none for a word that is in the library, is short, or is not in Latin letters."""
+def corrections(db: sqlite3.Connection, word: str) -> tuple[Term, ...]:
+    """The most frequent first; none for a word that is short or not in Latin letters."""
     if len(word) < SHORTEST or not (word.isascii() and word.isalnum()):
         return ()
-    near = {word, *_variants(word)}
-    rows = db.execute(
-        "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(sorted(near)),)
-    )
-    known = dict(rows.fetchall())
-    return () if word in known else tuple(sorted(known, key=lambda term: (-known[term], term)))
+    known = _with_one_error(db, word) or _beginning_with(db, word)
+    rarest = max(known.values(), default=0) / _RARER
+    return tuple((term,) for term in sorted(known, key=lambda term: (-known[term], term)) if known[term] > rarest)
+
+
+def _with_one_error(db: sqlite3.Connection, word: str) -> dict[str, int]:
+    near = json.dumps(sorted(set(_variants(word))))
+    return dict(db.execute("SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (near,)))
+
+
+def _beginning_with(db: sqlite3.Connection, word: str) -> dict[str, int]:
+    between = (f"{word}a", f"{word}{chr(ord('z') + 1)}")
+    return dict(db.execute("SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", between))
 
 
 def _variants(word: str) -> Iterator[str]:
