@@ -42,7 +42,7 @@ def _found(before: list[str], word: str) -> Iterable[str]:
     module = dict(COMMANDS).get(before[0])
     if module is None:
         return ()
-    if word.startswith("-"):
+    if word.startswith("-") and "--" not in before:
         return sorted(_options(module))
     with Context(_decks(before)) as context:
         return list(_of_library(before[0], word, context.index))
