@@ -9,7 +9,7 @@ from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of
 from studycli.catalogue.hits import Hit, hit_of
 from studycli.catalogue.sql import Condition, condition
 from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
-from studycli.core.variants import respelt, widened
+from studycli.core.variants import respelt, widened, writings
 from studycli.core.words import Term, words
 
 # A long text pasted as a query is looked for by its first pieces.
@@ -78,7 +78,7 @@ class Search:
         among = _Among(self._condition(rest), without)
         wide = widened(text, self._is_known)
         if total := self._count(every := match_of(wide) or match, among):
-            ranking = self._named(_name(text), among)
+            ranking = self._named(_name(text), every, among)
             self._rank((self._match(respelt, text), every), among, ranking)
             partial = total < _FEW and self._fill_up(ranking, terms, among)
             marked = tuple(dict.fromkeys(_terms(wide)))
@@ -94,7 +94,9 @@ class Search:
         meant = joined(Or, queries) if (queries := put_right(text, right)) else EVERYTHING
         ranking, every = Ranking(), self._match(widened, meant)
         if every:
-            self._rank((self._match(respelt, meant), every), among, ranking := self._named(_name(queries[0]), among))
+            self._rank(
+                (self._match(respelt, meant), every), among, ranking := self._named(_name(queries[0]), every, among)
+            )
             ranking = {row: score + _STEP * _STEPS for row, score in ranking.items()}
         nearest = (near for nears in right.values() for near in nears)
         pieces = tuple(dict.fromkeys(unit for term in (*nearest, *terms) for unit in units(term)))[:_MOST_UNITS]
@@ -133,18 +135,18 @@ class Search:
             ranking.setdefault(row, 0.0)
         return ranking, len(all_rows)
 
-    def _named(self, name: Term, among: _Among) -> Ranking:
-        """The notes that have exactly this name, then those that have it in another writing.
+    def _named(self, name: Term, match: str, among: _Among) -> Ranking:
+        """Of the notes that match those that have exactly this name, then those that have it in another writing.
 
         Of several the one whose id is the name comes first: it is about the thing itself.
         """
-        left_out = "AND note NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH :without)" if among.without else ""
+        fits = "EXISTS (SELECT 1 FROM fulltext WHERE fulltext MATCH :match AND rowid = note)"
         itself = self._db.execute("SELECT row FROM notes WHERE id = ? AND NOT hidden", ("-".join(name),)).fetchone()
-        values = {"without": among.without, "limit": self._limit, "itself": itself and itself[0]}
+        values = {"match": among.but(match), "limit": self._limit, "itself": itself and itself[0]}
         ranking = Ranking()
         for step, each in enumerate((any_writing(name), " ".join(name)) if name else (), _STEPS):
             rows = self._db.execute(
-                f"SELECT note, note IS :itself FROM names WHERE name = :name {left_out} AND {among.holds('note')} "
+                f"SELECT note, note IS :itself FROM names WHERE name = :name AND {fits} AND {among.holds('note')} "
                 "ORDER BY note IS :itself DESC, note LIMIT :limit",
                 {**among.only.values, **values, "name": each},
             )
@@ -181,7 +183,9 @@ class Search:
         return match_of(spelt(text, self._is_known)) or ""
 
     def _is_there(self, term: Term) -> bool:
-        return self._is_known(term) and (len(term) < 2 or bool(self._count(term_match(term), _EVERYWHERE)))
+        """Whether the library has the words side by side, in any writing."""
+        known = [way for way in writings(term) if self._is_known(way)]
+        return any(len(way) < 2 or self._count(term_match(way), _EVERYWHERE) for way in known)
 
     def _is_known(self, term: Term) -> bool:
         """Whether the library has all of the words."""

@@ -257,6 +257,12 @@ def test_all_words_with_their_typing_errors_put_right_come_before_some_words(nam
     assert [hit.id for hit in results.hits] == ["many", "about"]
 
 
+@pytest.mark.parametrize("text", ['"fine tuning"', "finetuning -tuning"])
+def test_a_name_in_another_writing_is_found_only_where_that_was_asked_for(named, text):
+    results = search(named, text)
+    assert ([hit.id for hit in results.hits], results.total) == ([results.hits[0].id], 1)
+
+
 def test_a_writing_is_marked_where_it_stands(named):
     (hit,) = search(named, "activation-functions id:about").hits
     assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["activation function"]
