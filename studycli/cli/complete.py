@@ -20,7 +20,7 @@ HELP = "studycli complete -- search deck:"
 
 # More would not be looked through.
 _MOST = 500
-_QUERIED = ("quiz", "search", "export", "due", "stats")
+_QUERIED = ("quiz", "search", "export", "due", "decks", "stats")
 _ON_NOTES = ("show", "edit")
 _ON_CARDS = ("rate", "suspend", "unsuspend", "bury", "unbury", "reset", "history")
 

@@ -43,6 +43,7 @@ def completed(studycli, library, monkeypatch):
         (["quiz", "is:le"], ["is:learning", "is:leech"]),
         (["export", "has:c"], ["has:code", "has:choices", "has:cloze"]),
         (["search", "d"], ["deck:"]),
+        (["decks", "is:f"], ["is:flagged"]),
         (["search", "--li"], ["--limit"]),
         (
             ["add", "nets", "--"],
