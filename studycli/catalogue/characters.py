@@ -31,7 +31,7 @@ def near_terms(db: sqlite3.Connection, run: Term) -> tuple[Term, ...]:
     with_other = _counted(texts, _with_another("".join(run)))
     with_fewer = _counted(texts, _with_fewer("".join(run)))
     # A name is a term for certain, what merely stands in texts is one when nothing else could be meant.
-    likely = _names_among(db, with_other) or _names_among(db, with_fewer)
+    likely = sorted(_names_among(db, with_other), key=lambda name: _changed(run, name)) or _names_among(db, with_fewer)
     likely = likely or _outstanding(with_other) or _outstanding(_inner(with_fewer, run))
     return tuple(tuple(term) for term in likely[:_MOST])
 
@@ -83,6 +83,11 @@ def _names_among(db: sqlite3.Connection, counted: Counter[str]) -> list[str]:
     names = json.dumps([" ".join(term) for term in counted])
     rows = db.execute("SELECT DISTINCT name FROM names WHERE name IN (SELECT value FROM json_each(?))", (names,))
     return sorted((name.replace(" ", "") for (name,) in rows), key=lambda name: (-counted[name], name))
+
+
+def _changed(run: Term, name: str) -> int:
+    """How many of the run's characters the name has not: none where one was left out."""
+    return (Counter(run) - Counter(name)).total()
 
 
 def _outstanding(counted: Counter[str]) -> list[str]:

@@ -25,14 +25,15 @@ NAMED = Note(
     id=NoteId("named"),
     title=Text.plain("卷积神经网络"),
     body=OpenQuestion(Text.plain("?"), Text.plain("图神经网络")),
-    aliases=("神经网络",),
+    aliases=("神经网络", "全连接"),
 )
+SKIP = Note(id=NoteId("skip"), body=OpenQuestion(Text.plain("?"), Text.plain("全连接不是")), aliases=("残差连接",))
 
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory):
     folder = tmp_path_factory.mktemp("characters")
-    write_library(folder / "decks", {"texts": IN_TEXTS, "names": Deck(name="", notes=(NAMED,))})
+    write_library(folder / "decks", {"texts": IN_TEXTS, "names": Deck(name="", notes=(NAMED, SKIP))})
     return open_catalogue(folder)
 
 
@@ -57,6 +58,8 @@ def search(catalogue, text):
         # A name before what stands in texts only, and before less than was typed.
         ("图卷积神经网络", ("卷积神经网络",), {"named"}),
         ("卷神经网络", ("卷积神经网络",), {"named"}),
+        # A name that has all that was typed before one that has not.
+        ("残连接", ("残差连接", "全连接"), {"skip"}),
         # Nothing stands out, or what does is no term.
         ("甲乙丙己", (), {"many", "other"}),
         ("卷积层数", (), {"named"}),
