@@ -7,21 +7,39 @@ from itertools import groupby
 
 from studycli.catalogue.characters import near_terms
 from studycli.catalogue.fulltext import is_wide
-from studycli.catalogue.spelling import corrections
+from studycli.catalogue.spelling import corrections, likelier
 from studycli.core.query_tree import And, Or, Phrase, Query, Word
 from studycli.core.words import Term, spans
 
 # So many of the likeliest spellings are tried and proposed.
 MOST_SPELLINGS = 3
+_FEW = 6
 
 # What is put right at once: a Latin word, or a run of wide characters.
 Corrections = Mapping[Term, tuple[Term, ...]]
 
 
-def corrections_of(db: sqlite3.Connection, terms: Iterable[Term], is_there: Callable[[Term], bool]) -> Corrections:
-    """What each piece of the terms may have been meant for, the likeliest first; only pieces that the library lacks."""
-    pieces = dict.fromkeys(piece for term in terms for piece in _pieces(term) if not is_there(piece))
-    found = {piece: near_terms(db, piece) if is_wide(piece[0]) else corrections(db, piece[0]) for piece in pieces}
+def corrections_of(
+    db: sqlite3.Connection, terms: Iterable[Term], is_there: Callable[[Term], bool]
+) -> Iterator[Corrections]:
+    """What each piece of the terms may have been meant for, the likeliest first.
+
+    The first are only of those that the library lacks, the second of all that may be misspelt.
+    """
+    pieces = {piece: is_there(piece) for term in terms for piece in _pieces(term)}
+    lacking = {
+        piece: near_terms(db, piece) if is_wide(piece[0]) else corrections(db, piece[0])
+        for piece, there in pieces.items()
+        if not there
+    }
+    yield _likeliest(lacking)
+    # In a longer query it is seldom one word that keeps all from being found.
+    if len(pieces) <= _FEW:
+        misspelt = {piece: likelier(db, piece[0]) for piece, there in pieces.items() if there}
+        yield _likeliest(lacking | misspelt)
+
+
+def _likeliest(found: Corrections) -> Corrections:
     return {piece: near[:MOST_SPELLINGS] for piece, near in found.items() if near}
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from studycli.catalogue.concepts import together, whole_pages
@@ -78,8 +79,7 @@ class Search:
         among = _Among(self._condition(rest), without)
         wide = widened(text, self._is_known)
         if total := self._count(every := match_of(wide) or match, among):
-            ranking = self._named(_name(text), every, among)
-            self._rank((self._match(respelt, text), every), among, ranking)
+            ranking = self._ranked(text, _name(text), every, among)
             partial = total < _FEW and self._fill_up(ranking, terms, among)
             marked = tuple(dict.fromkeys(_terms(wide)))
             return Results(total, partial, (), self._hits(ranking, marked), marked)
@@ -90,14 +90,17 @@ class Search:
         # Most searches find what they look for.
         from studycli.catalogue.nearly import corrections_of, put_right
 
-        right = corrections_of(self._db, terms, self._is_there)
-        meant = joined(Or, queries) if (queries := put_right(text, right)) else EVERYTHING
-        ranking, every = Ranking(), self._match(widened, meant)
-        if every:
-            self._rank(
-                (self._match(respelt, meant), every), among, ranking := self._named(_name(queries[0]), every, among)
-            )
-            ranking = {row: score + _STEP * _STEPS for row, score in ranking.items()}
+        ranking, every = Ranking(), ""
+        tried = corrections_of(self._db, terms, self._is_there)
+        for right in chain([lacking := next(tried)], tried):
+            meant = joined(Or, queries) if (queries := put_right(text, right)) else EVERYTHING
+            every = self._match(widened, meant)
+            if every and self._count(every, among):
+                ranking = self._ranked(meant, _name(queries[0]), every, among)
+                ranking = {row: score + _STEP * _STEPS for row, score in ranking.items()}
+                break
+        else:
+            right = lacking
         nearest = (near for nears in right.values() for near in nears)
         pieces = tuple(dict.fromkeys(unit for term in (*nearest, *terms) for unit in units(term)))[:_MOST_UNITS]
         some = any_match(pieces)
@@ -105,6 +108,12 @@ class Search:
             self._rank((some,), among, ranking)
         suggestions = tuple(map(str, put_right(query, right)))
         return Results(total, bool(total), suggestions, self._hits(ranking, pieces), pieces)
+
+    def _ranked(self, text: Query, name: Term, every: str, among: _Among) -> Ranking:
+        """What matches `every`, the text in all its writings: what is named so first."""
+        ranking = self._named(name, every, among)
+        self._rank((self._match(respelt, text), every), among, ranking)
+        return ranking
 
     def _fill_up(self, ranking: Ranking, terms: tuple[Term, ...], among: _Among) -> bool:
         """Add what has some of the words behind what has them all; whether there was any."""

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from string import ascii_lowercase, digits
 
+from studycli.core.variants import writings
 from studycli.core.words import Term
 
 # A shorter word has too many neighbours for any of them to be meant.
@@ -16,11 +17,26 @@ _ALPHABET = ascii_lowercase + digits
 
 def corrections(db: sqlite3.Connection, word: str) -> tuple[Term, ...]:
     """The most frequent first; none for a word that is short or not in Latin letters."""
-    if len(word) < SHORTEST or not (word.isascii() and word.isalnum()):
+    if not _is_corrected(word):
         return ()
     known = _with_one_error(db, word) or _beginning_with(db, word)
-    rarest = max(known.values(), default=0) / _RARER
-    return tuple((term,) for term in sorted(known, key=lambda term: (-known[term], term)) if known[term] > rarest)
+    return _likeliest(known, max(known.values(), default=0) / _RARER)
+
+
+def likelier(db: sqlite3.Connection, word: str) -> tuple[Term, ...]:
+    """What a word that is in the library may have been meant for all the same: the notes list usual misspellings."""
+    known = _with_one_error(db, word) if _is_corrected(word) else {}
+    own = known.pop(word, 0)
+    others = {term: count for term, count in known.items() if (term,) not in writings((word,))}
+    return _likeliest(others, own * _RARER) if own else ()
+
+
+def _is_corrected(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isascii() and word.isalnum()
+
+
+def _likeliest(known: Mapping[str, int], more_than: float) -> tuple[Term, ...]:
+    return tuple((term,) for term in sorted(known, key=lambda term: (-known[term], term)) if known[term] > more_than)
 
 
 def _with_one_error(db: sqlite3.Connection, word: str) -> dict[str, int]:

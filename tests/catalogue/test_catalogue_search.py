@@ -263,6 +263,18 @@ def test_a_name_in_another_writing_is_found_only_where_that_was_asked_for(named,
     assert ([hit.id for hit in results.hits], results.total) == ([results.hits[0].id], 1)
 
 
+def test_a_misspelling_that_the_library_lists_is_put_right_beside_another_word(tmp_path):
+    told = ((f"n{at}", "Dropout", "units") for at in range(12))
+    alias = note("listed", "?", aliases=("droput", "lonely"))
+    write_library(tmp_path / "decks", {"a": deck_of(*told), "b": Deck(name="", notes=(alias,))})
+    catalogue = open_catalogue(tmp_path)
+    assert found(catalogue, "droput") == ["listed"]
+    results = search(catalogue, "droput units")
+    assert (results.suggestions, results.hits[0].id) == (("dropout units",), "n0")
+    assert search(catalogue, "dropout lonely").suggestions == ()
+    assert search(catalogue, "droput zebra").suggestions == ()
+
+
 def test_a_writing_is_marked_where_it_stands(named):
     (hit,) = search(named, "activation-functions id:about").hits
     assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["activation function"]
