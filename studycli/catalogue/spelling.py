@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from string import ascii_lowercase, digits
 
 from studycli.core.variants import writings
 from studycli.core.words import Term
@@ -12,7 +11,7 @@ from studycli.core.words import Term
 SHORTEST = 4
 # A word that is so many times rarer than another is the other misspelt.
 _RARER = 10
-_ALPHABET = ascii_lowercase + digits
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 def corrections(db: sqlite3.Connection, word: str) -> tuple[Term, ...]:

@@ -1,7 +1,6 @@
 """British and American spellings of a word: regularise and regularize, behaviour and behavior, centre and center."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -29,7 +28,6 @@ _BRITISH = {f"{rule.british}{end}": (f"{rule.american}{end}", rule.before) for r
 _AMERICAN = {other: (suffix, before) for suffix, (other, before) in _BRITISH.items()}
 
 
-@lru_cache(maxsize=4096)
 def american(word: str) -> str:
     """A lower-case word as Americans spell it; what is spelt in one way only may come out as no word at all."""
     return f"gray{word[4:]}" if word.startswith("grey") else _other(word, _BRITISH)
