@@ -13,6 +13,7 @@ from studycli.core.words import Term, spans
 
 # So many of the likeliest spellings are tried and proposed.
 MOST_SPELLINGS = 3
+# In a longer query it is seldom a word or two that keep all from being found.
 _FEW = 6
 
 # What is put right at once: a Latin word, or a run of wide characters.
@@ -27,16 +28,15 @@ def corrections_of(
     The first are only of those that the library lacks, the second of all that may be misspelt.
     """
     pieces = {piece: is_there(piece) for term in terms for piece in _pieces(term)}
-    lacking = {
-        piece: near_terms(db, piece) if is_wide(piece[0]) else corrections(db, piece[0])
-        for piece, there in pieces.items()
-        if not there
-    }
-    yield _likeliest(lacking)
-    # In a longer query it is seldom one word that keeps all from being found.
+    lacked = [piece for piece, there in pieces.items() if not there][: _FEW + 1]
+    near = {piece: _near(db, piece) for piece in lacked if len(lacked) <= _FEW}
+    yield _likeliest(near)
     if len(pieces) <= _FEW:
-        misspelt = {piece: likelier(db, piece[0]) for piece, there in pieces.items() if there}
-        yield _likeliest(lacking | misspelt)
+        yield _likeliest(near | {piece: likelier(db, piece[0]) for piece, there in pieces.items() if there})
+
+
+def _near(db: sqlite3.Connection, piece: Term) -> tuple[Term, ...]:
+    return near_terms(db, piece) if is_wide(piece[0]) else corrections(db, piece[0])
 
 
 def _likeliest(found: Corrections) -> Corrections:
