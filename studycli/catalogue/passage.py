@@ -21,7 +21,8 @@ class Passage(NamedTuple):
 
 
 def passage(note: Note, terms: Sequence[Term], language: str) -> Passage:
-    """The line with most of the terms, the first where several have as many, in the language that the note is shown in.
+    """The line with most of the terms, the first where several have as many, in the language that the note is shown in,
+    or in any where that is "".
 
     Another language's line is given only for a query in its script that nothing shown answers.
     """
@@ -75,10 +76,14 @@ def _cut(line: str, terms: Sequence[Term]) -> Passage:
 
 def _lines_by_language(note: Note, language: str) -> tuple[Iterator[Line], Iterator[Line]]:
     """Those of the texts that are shown, and those that are not."""
-    texts = [(text, text.show(language)) for text in _texts(note)]
-    shown = (line for _, own in texts for line in lines_of(own))
-    foreign = (line for text, own in texts for each in text.every() if each is not own for line in lines_of(each))
-    return shown, foreign
+    texts = list(_texts(note))
+    own = [(text.show(language),) if language else text.every() for text in texts]
+    other = ([each for each in text.every() if each not in shown] for text, shown in zip(texts, own, strict=True))
+    return _lines(own), _lines(other)
+
+
+def _lines(texts: Iterable[Iterable[str]]) -> Iterator[Line]:
+    return (line for variants in texts for each in variants for line in lines_of(each))
 
 
 def _texts(note: Note) -> Iterable[Text]:

@@ -118,7 +118,7 @@ class Catalogue:
         return self._ask(lookup.tags)
 
     def search(self, query: Query, *, limit: int, study_day: int, now_ms: int, language: str = "") -> "Results":
-        """The best notes first; passages are in that language where the note has it."""
+        """The best notes first; passages are in that language where the note has it, in any for ""."""
         from studycli.catalogue.search import Search
 
         return self._ask(

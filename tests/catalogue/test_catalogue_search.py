@@ -156,6 +156,7 @@ BOTH = Note(
         ("logits", "zh", "softmax 与 logits 和 temperature"),
         ("logits", "de", "and goes on with logits"),
         ("logits", "", "and goes on with logits"),
+        ("temperature", "", "softmax 与 logits 和 temperature"),
         # A passage that can be read says more than one with the word in it.
         ("softmax", "en", "Begins in English"),
         ("softmax logits temperature", "en", "and goes on with logits"),
