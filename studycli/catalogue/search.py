@@ -1,5 +1,6 @@
 """Ranked search: exact names first, then names and questions, then tags and points, then the whole text."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -10,7 +11,7 @@ from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of
 from studycli.catalogue.hits import Hit, hit_of
 from studycli.catalogue.sql import Condition, condition
 from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
-from studycli.core.variants import respelt, widened, writings
+from studycli.core.variants import canonical, respelt, widened, writings
 from studycli.core.words import Term, words
 
 # A long text pasted as a query is looked for by its first pieces.
@@ -22,6 +23,9 @@ _STEPS = 2 * len(STAGES)
 
 # Fewer results than these are filled up with what has some of the words.
 _FEW = 5
+
+# Each is looked up alone. Where more notes have one name it says little; the others come with those of the first stage.
+_NAMED = "SELECT note, name FROM names WHERE name IN (SELECT value FROM json_each(:names)) LIMIT 40"
 
 # Scores by row, the best first.
 Ranking = dict[int, float]
@@ -147,20 +151,20 @@ class Search:
     def _named(self, name: Term, match: str, among: _Among) -> Ranking:
         """Of the notes that match those that have exactly this name, then those that have it in another writing.
 
-        Of several the one whose id is the name comes first: it is about the thing itself.
+        Of several the one whose id is the name comes first, being about the thing itself, then what speaks of it most.
         """
-        fits = "EXISTS (SELECT 1 FROM fulltext WHERE fulltext MATCH :match AND rowid = note)"
-        itself = self._db.execute("SELECT row FROM notes WHERE id = ? AND NOT hidden", ("-".join(name),)).fetchone()
-        values = {"match": among.but(match), "limit": self._limit, "itself": itself and itself[0]}
+        steps = {any_writing(name): _STEPS, " ".join(name): _STEPS + 1} if name else {}
+        rows = self._db.execute(
+            f"SELECT note, name, id, -rank FROM ({_NAMED}) CROSS JOIN notes ON row = note "
+            "CROSS JOIN fulltext ON fulltext.rowid = note "
+            f"WHERE fulltext MATCH :match AND {among.holds('note')}",
+            {**among.only.values, "match": among.but(match), "names": json.dumps(list(steps))},
+        )
         ranking = Ranking()
-        for step, each in enumerate((any_writing(name), " ".join(name)) if name else (), _STEPS):
-            rows = self._db.execute(
-                f"SELECT note, note IS :itself FROM names WHERE name = :name AND {fits} AND {among.holds('note')} "
-                "ORDER BY note IS :itself DESC, note LIMIT :limit",
-                {**among.only.values, **values, "name": each},
-            )
-            ranking.update((row, step * _STEP + first) for row, first in rows)
-        return dict(sorted(ranking.items(), key=lambda each: -each[1]))
+        for row, each, note_id, score in rows:
+            itself = canonical(words(note_id)) == canonical(name)
+            ranking[row] = max(ranking.get(row, 0), steps[each] * _STEP + itself * _STEP / 2 + score)
+        return dict(sorted(ranking.items(), key=lambda each: (-each[1], each[0])))
 
     def _rank(self, matches: tuple[str, ...], among: _Among, ranking: Ranking) -> None:
         """Add the best rows after those ranked already, those of the first expression before the others of its stage.

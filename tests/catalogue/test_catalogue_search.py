@@ -335,6 +335,24 @@ def test_few_results_are_filled_up_behind_the_full_ones(catalogue):
     assert search(catalogue, "dropout").partial is False
 
 
+def test_of_several_with_one_name_and_other_ids_the_one_that_says_most_of_it_comes_first(tmp_path):
+    notes = (
+        note("a", "Why?", "Other things, at some length", aliases=("finetune", "other", "things")),
+        note("b", "How to finetune?", "finetune", aliases=("finetune",)),
+    )
+    write_library(tmp_path / "decks", {"ml": Deck(name="", notes=notes)})
+    assert found(open_catalogue(tmp_path), "finetune") == ["b", "a"]
+
+
+def test_a_word_of_the_title_says_more_than_one_of_the_question(tmp_path):
+    notes = (
+        note("a", "What does softmax give?", title=Text.plain("What comes out")),
+        note("b", "What comes out of it?", title=Text.plain("What softmax gives")),
+    )
+    write_library(tmp_path / "decks", {"ml": Deck(name="", notes=notes)})
+    assert found(open_catalogue(tmp_path), "softmax") == ["b", "a"]
+
+
 def test_of_several_with_one_name_the_note_whose_id_it_is_comes_first(tmp_path):
     notes = tuple(
         Note(id=NoteId(name), body=OpenQuestion(Text.plain("q"), Text.plain("a")), aliases=("fine-tuning",))
