@@ -43,12 +43,13 @@ def widened(query: Query, is_known: Callable[[Term], bool] = _may_be) -> Query:
 
 
 def respelt(query: Query, is_known: Callable[[Term], bool]) -> Query:
-    """The query with each word as it is spelt on either side of the Atlantic."""
+    """The query with each word as it is spelt on either side of the Atlantic, and a plural as its singular too."""
     match query:
         case Word(text):
             term = words(text)
-            spelt = ((*term[:-1], spell(term[-1])) for spell in _SPELLINGS if term)
-            return _any_of(query, (term, *spelt), is_known)
+            numbers = [number for word in term[-1:] for number in (word, *_singulars(word))]
+            ways = (way for number in numbers for way in (number, american(number), british(number)))
+            return _any_of(query, (term, *((*term[:-1], way) for way in ways)), is_known)
         case And(parts) | Or(parts):
             return joined(type(query), [respelt(part, is_known) for part in parts])
         case _:

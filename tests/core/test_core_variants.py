@@ -83,9 +83,14 @@ def test_a_word_left_out_is_left_out_in_every_writing():
     assert isinstance(found, Not) and Phrase("dropout") in found.part.parts
 
 
-def test_words_respelt_keep_their_number_and_their_place():
-    found = respelt(parse('colours (tree or "behaviour")'), lambda term: term != ("tree",))
-    assert found == And((Or((Word("colours"), Phrase("colors"))), Or((Word("tree"), Phrase("behaviour")))))
+def test_a_word_respelt_is_the_same_word_on_both_sides_of_the_atlantic_and_a_plural_its_singular():
+    found = respelt(parse('colour (trees or "behaviours")'), lambda term: term != ("trees",))
+    assert found == And(
+        (Or((Word("colour"), Phrase("color"))), Or((Word("trees"), Phrase("tree"), Phrase("behaviours"))))
+    )
+    assert set(leaves(respelt(parse("colours"), lambda _: True))) == {
+        Word("colours"), Phrase("colors"), Phrase("colour"), Phrase("color"),
+    }  # fmt: skip
 
 
 def test_what_is_not_known_is_left_out():
