@@ -81,13 +81,14 @@ def counts(db: sqlite3.Connection, only: Condition, until_ms: int) -> Counts:
     )
 
 
-def deck_counts(db: sqlite3.Connection, study_day: int, now_ms: int) -> dict[int, DeckCounts]:
+def deck_counts(db: sqlite3.Connection, only: Condition, now_ms: int) -> dict[int, DeckCounts]:
     """By file."""
+    tables = _joined("cards c LEFT JOIN history.progress p ON p.card = c.id", only)
     rows = db.execute(
         f"SELECT c.file, total({_NEW}), total(p.state IN (1, 3) AND NOT p.suspended), "
         f"total(({_LEARNING}) OR ({_REVIEW})), total(p.suspended) "
-        "FROM cards c LEFT JOIN history.progress p ON p.card = c.id GROUP BY c.file",
-        {"study_day": study_day, "until_ms": now_ms},
+        f"FROM {tables} WHERE {only.sql} GROUP BY c.file",
+        {**only.values, "until_ms": now_ms},
     )
     return {file: DeckCounts(*map(int, numbers)) for file, *numbers in rows}
 

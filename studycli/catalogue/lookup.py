@@ -1,11 +1,11 @@
 """Look-ups by id, by deck and by query, in library order."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from studycli.catalogue.codec import decode_deck, decode_note, decode_problems
-from studycli.catalogue.sql import Condition
+from studycli.catalogue.sql import NOTES_WITH_CARDS, Condition
 from studycli.core.model import Card, CardId, Deck, Note, NoteId, Text, cards_of, note_of
 from studycli.core.problem import Problem, error
 
@@ -78,6 +78,20 @@ def decks(db: sqlite3.Connection, path_of: PathOf) -> tuple[DeckRow, ...]:
     """Every deck that could be read, in library order."""
     notes = dict(db.execute("SELECT file, count(*) FROM notes WHERE NOT hidden GROUP BY file"))
     cards = dict(db.execute("SELECT file, count(*) FROM cards GROUP BY file"))
+    return _decks(db, path_of, notes, cards)
+
+
+def decks_with(db: sqlite3.Connection, only: Condition, path_of: PathOf) -> tuple[DeckRow, ...]:
+    """The decks of what a query lets through, with the numbers of those notes and cards."""
+    found = f"FROM {NOTES_WITH_CARDS} WHERE NOT n.hidden AND {only.sql} GROUP BY n.file"
+    notes = dict(db.execute(f"SELECT n.file, count(DISTINCT n.row) {found}", only.values))
+    cards = dict(db.execute(f"SELECT n.file, count(c.id) {found}", only.values))
+    return tuple(deck for deck in _decks(db, path_of, notes, cards) if deck.notes)
+
+
+def _decks(
+    db: sqlite3.Connection, path_of: PathOf, notes: Mapping[int, int], cards: Mapping[int, int]
+) -> tuple[DeckRow, ...]:
     rows = db.execute(f"SELECT id, deck, root, name, suffix FROM files f WHERE deck IS NOT NULL ORDER BY {_FILE_ORDER}")
     return tuple(
         DeckRow(file, key[1], decode_deck(deck, "").title, path_of(*key), notes.get(file, 0), cards.get(file, 0))

@@ -1,70 +1,76 @@
-"""What the library lacks, put right: Latin words by their spelling, names in Chinese but for one character."""
+"""A query put right: what the library lacks of it, in the likeliest spellings that it has."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
 
-from studycli.catalogue.fulltext import any_match, is_wide, match_of, term_match, units, within
-from studycli.catalogue.spelling import MOST_SPELLINGS
-from studycli.core.query_tree import And, Phrase, Query, Word
-from studycli.core.words import Term, words
+from studycli.catalogue.characters import near_terms
+from studycli.catalogue.fulltext import is_wide
+from studycli.catalogue.spelling import corrections, likelier
+from studycli.core.query_tree import And, Or, Phrase, Query, Word
+from studycli.core.words import Term, spans
 
-# With one of two characters wrong anything would fit.
-_SHORTEST = 3
-_LONGEST = 30
+# So many of the likeliest spellings are tried and proposed.
+MOST_SPELLINGS = 3
+# In a longer query it is seldom a word or two that keep all from being found.
+_FEW = 6
 
-
-class Near(NamedTuple):
-    """An expression for the full text, the name it would be, and what to mark in texts."""
-
-    match: str
-    name: Term
-    terms: tuple[Term, ...]
-
-
-def nearly(
-    text: Query,
-    corrected: Mapping[str, Sequence[str]],
-    widen: Callable[[Query], Query],
-    is_there: Callable[[str], bool],
-) -> Near | None:
-    """All of the words, those put right that are not there; None where that cannot be done."""
-    parts = text.parts if isinstance(text, And) else (text,)
-    found: list[Near] = []
-    for part in parts:
-        if not isinstance(part, Word | Phrase):
-            return None
-        term, match = words(part.text), match_of(widen(part)) or ""
-        near = Near(match, term, (term,)) if is_there(match) else _put_right(term, corrected)
-        if near is None:
-            return None
-        found.append(near)
-    return Near(
-        " AND ".join(f"({near.match})" for near in found),
-        tuple(word for near in found for word in near.name),
-        tuple(term for near in found for term in near.terms),
-    )
+# What is put right at once: a Latin word, or a run of wide characters.
+Corrections = Mapping[Term, tuple[Term, ...]]
 
 
-def _put_right(term: Term, corrected: Mapping[str, Sequence[str]]) -> Near | None:
-    if any(word in corrected for word in term):
-        spelt = tuple(dict.fromkeys(_spelt(term, corrected, place) for place in range(MOST_SPELLINGS)))
-        return Near(any_match(spelt), spelt[0], spelt)
-    if _SHORTEST <= len(term) <= _LONGEST and all(map(is_wide, term)):
-        # In a long text four characters of five stand together by chance, in a name they do not.
-        return Near(within(("names",), but_for_one(term)), term, units(term))
-    return None
+def corrections_of(
+    db: sqlite3.Connection, terms: Iterable[Term], is_there: Callable[[Term], bool]
+) -> Iterator[Corrections]:
+    """What each piece of the terms may have been meant for, the likeliest first.
+
+    The first are only of those that the library lacks, the second of all that may be misspelt.
+    """
+    pieces = {piece: is_there(piece) for term in terms for piece in _pieces(term)}
+    lacked = [piece for piece, there in pieces.items() if not there][: _FEW + 1]
+    near = {piece: _near(db, piece) for piece in lacked if len(lacked) <= _FEW}
+    yield _likeliest(near)
+    if len(pieces) <= _FEW:
+        yield _likeliest(near | {piece: likelier(db, piece[0]) for piece, there in pieces.items() if there})
 
 
-def _spelt(term: Term, corrected: Mapping[str, Sequence[str]], place: int) -> Term:
-    return tuple(near[min(place, len(near) - 1)] if (near := corrected.get(word)) else word for word in term)
+def _near(db: sqlite3.Connection, piece: Term) -> tuple[Term, ...]:
+    return near_terms(db, piece) if is_wide(piece[0]) else corrections(db, piece[0])
 
 
-def but_for_one(term: Term) -> str:
-    """The term with any one of its words another, missing or too many."""
-    inner = [
-        f"NEAR({term_match(term[:at])} {term_match(term[after:])}, 1)"
-        for at in range(1, len(term))
-        for after in (at, at + 1)
-        if after < len(term)
-    ]
-    return " OR ".join((term_match(term[1:]), term_match(term[:-1]), *inner))
+def _likeliest(found: Corrections) -> Corrections:
+    return {piece: near[:MOST_SPELLINGS] for piece, near in found.items() if near}
+
+
+def put_right(query: Query, right: Corrections) -> tuple[Query, ...]:
+    """The query with all pieces by their likeliest correction first, and so on."""
+    most = max(map(len, right.values()), default=0)
+    choices = ({piece: near[min(place, len(near) - 1)] for piece, near in right.items()} for place in range(most))
+    return tuple(dict.fromkeys(_corrected(query, choice) for choice in choices))
+
+
+def _pieces(term: Term) -> Iterator[Term]:
+    for wide, several in groupby(term, is_wide):
+        run = tuple(several)
+        yield from [run] if wide else zip(run, strict=True)
+
+
+def _corrected(query: Query, right: Mapping[Term, Term]) -> Query:
+    match query:
+        case Word(text):
+            changed = _respelt(text, right)
+            return Phrase(changed) if " " in changed else Word(changed)
+        case Phrase(text):
+            return Phrase(_respelt(text, right))
+        case And(parts) | Or(parts):
+            return replace(query, parts=tuple(_corrected(part, right) for part in parts))
+        case _:
+            return query
+
+
+def _respelt(text: str, right: Mapping[Term, Term]) -> str:
+    for piece, other in right.items():
+        for start, end in reversed(spans(text, [piece])):
+            text = f"{text[:start]}{''.join(other)}{text[end:]}"
+    return text

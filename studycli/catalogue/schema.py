@@ -5,10 +5,10 @@ import unicodedata
 import zlib
 
 import studycli
-from studycli.catalogue.fulltext import COLUMNS
+from studycli.catalogue.fulltext import COLUMNS, WEIGHTS
 
 # Raise it when the same decks would be read, folded or encoded to something else.
-FORMAT = 3
+FORMAT = 4
 
 # A note whose id another note had before is hidden: it has its row, but neither cards nor full text.
 # `trusted` is 0 while the file may still change without its stat changing. `features` are the bits of FEATURES.
@@ -32,6 +32,7 @@ CREATE TABLE cards (
   id TEXT NOT NULL UNIQUE, file INTEGER NOT NULL, position INTEGER NOT NULL, ordinal INTEGER NOT NULL,
   PRIMARY KEY (file, position, ordinal)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fulltext USING fts5 ({", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '+#'");
+INSERT INTO fulltext (fulltext, rank) VALUES ('rank', 'bm25({", ".join(map(str, WEIGHTS))})');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fulltext, 'row');
 INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {64 << 20});
 """

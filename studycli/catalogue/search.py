@@ -1,27 +1,31 @@
 """Ranked search: exact names first, then names and questions, then tags and points, then the whole text."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of, units, within
+from studycli.catalogue.concepts import together, whole_pages
+from studycli.catalogue.fulltext import STAGES, any_match, any_writing, match_of, term_match, units, within
 from studycli.catalogue.hits import Hit, hit_of
-from studycli.catalogue.spelling import MOST_SPELLINGS, corrections
 from studycli.catalogue.sql import Condition, condition
 from studycli.core.query_tree import EVERYTHING, And, Not, Or, Phrase, Query, Word, joined
-from studycli.core.variants import widened
+from studycli.core.variants import canonical, respelt, widened, writings
 from studycli.core.words import Term, words
 
 # A long text pasted as a query is looked for by its first pieces.
 _MOST_UNITS = 60
 # Puts every note of a stage before those of the next: bm25 stays far below.
 _STEP = 1000.0
-# Each stage is asked for the words as they were typed, then in all their writings.
+# Each stage is asked for the words as they were typed, British or American, then in all their writings.
 _STEPS = 2 * len(STAGES)
 
 # Fewer results than these are filled up with what has some of the words.
 _FEW = 5
+
+# Each is looked up alone. Where more notes have one name it says little; the others come with those of the first stage.
+_NAMED = "SELECT note, name FROM names WHERE name IN (SELECT value FROM json_each(:names)) LIMIT 40"
 
 # Scores by row, the best first.
 Ranking = dict[int, float]
@@ -57,13 +61,16 @@ class _Among(NamedTuple):
         return f"EXISTS (SELECT 1 FROM {self.only.tables} WHERE n.row = {row} AND {self.only.sql})"
 
 
+_EVERYWHERE = _Among(Condition("(1)", {}, of_cards=False))
+
+
 class Search:
     """One search at one moment; a higher score is better."""
 
     def __init__(self, db: sqlite3.Connection, *, study_day: int, now_ms: int, limit: int, language: str) -> None:
         self._db = db
         self._study_day, self._now_ms = study_day, now_ms
-        self._limit = limit
+        self._limit, self._shown = whole_pages(limit), limit
         self._language = language
         self._known: dict[str, bool] = {}
 
@@ -74,34 +81,43 @@ class Search:
             ranking, total = self._listed(terms, self._condition(query))
             return Results(total, False, (), self._hits(ranking, terms), terms)
         among = _Among(self._condition(rest), without)
-        wide = self._widened(text)
+        wide = widened(text, self._is_known)
         if total := self._count(every := match_of(wide) or match, among):
-            ranking = self._named(_name(text), among)
-            self._rank((match, every), among, ranking)
+            ranking = self._ranked(text, _name(text), every, among)
             partial = total < _FEW and self._fill_up(ranking, terms, among)
             marked = tuple(dict.fromkeys(_terms(wide)))
             return Results(total, partial, (), self._hits(ranking, marked), marked)
-        corrected = {word: near for term in terms for word in term if (near := corrections(self._db, word))}
-        ranking = self._put_right(text, corrected, among)
-        pieces = [unit for term in terms for unit in units(term)]
-        pieces.extend((near,) for nears in corrected.values() for near in nears[:MOST_SPELLINGS])
-        pieces = list(dict.fromkeys(pieces))[:_MOST_UNITS]
-        if total := self._count(any_match(pieces), among):
-            self._rank((any_match(pieces),), among, ranking)
-        suggestions = _suggestions(query, corrected)
-        return Results(total, bool(total), suggestions, self._hits(ranking, tuple(pieces)), tuple(pieces))
+        return self._nearly(query, text, terms, among)
 
-    def _put_right(self, text: Query, corrected: dict[str, tuple[str, ...]], among: _Among) -> Ranking:
-        """What has all the words once those that the library lacks are put right."""
+    def _nearly(self, query: Query, text: Query, terms: tuple[Term, ...], among: _Among) -> Results:
+        """What has all the words once those that the library lacks are put right, then what has some of them."""
         # Most searches find what they look for.
-        from studycli.catalogue.nearly import nearly
+        from studycli.catalogue.nearly import corrections_of, put_right
 
-        near = nearly(text, corrected, self._widened, lambda match: bool(self._count(match, _Among(among.only))))
-        if near is None:
-            return {}
-        ranking = self._named(near.name, among)
-        self._rank((near.match,), among, ranking)
-        return {row: score + _STEP * _STEPS for row, score in ranking.items()}
+        ranking, every = Ranking(), ""
+        tried = corrections_of(self._db, terms, self._is_there)
+        for right in chain([lacking := next(tried)], tried):
+            meant = joined(Or, queries) if (queries := put_right(text, right)) else EVERYTHING
+            every = self._match(widened, meant)
+            if every and self._count(every, among):
+                ranking = self._ranked(meant, _name(queries[0]), every, among)
+                ranking = {row: score + _STEP * _STEPS for row, score in ranking.items()}
+                break
+        else:
+            right = lacking
+        nearest = (near for nears in right.values() for near in nears)
+        pieces = tuple(dict.fromkeys(unit for term in (*nearest, *terms) for unit in units(term)))[:_MOST_UNITS]
+        some = any_match(pieces)
+        if total := self._count(f"({some}) OR {every}" if every else some, among):
+            self._rank((some,), among, ranking)
+        suggestions = tuple(map(str, put_right(query, right)))
+        return Results(total, bool(total), suggestions, self._hits(ranking, pieces), pieces)
+
+    def _ranked(self, text: Query, name: Term, every: str, among: _Among) -> Ranking:
+        """What matches `every`, the text in all its writings: what is named so first."""
+        ranking = self._named(name, every, among)
+        self._rank((self._match(respelt, text), every), among, ranking)
+        return ranking
 
     def _fill_up(self, ranking: Ranking, terms: tuple[Term, ...], among: _Among) -> bool:
         """Add what has some of the words behind what has them all; whether there was any."""
@@ -132,23 +148,23 @@ class Search:
             ranking.setdefault(row, 0.0)
         return ranking, len(all_rows)
 
-    def _named(self, name: Term, among: _Among) -> Ranking:
-        """The notes that have exactly this name, then those that have it in another writing.
+    def _named(self, name: Term, match: str, among: _Among) -> Ranking:
+        """Of the notes that match those that have exactly this name, then those that have it in another writing.
 
-        Of several the one whose id is the name comes first: it is about the thing itself.
+        Of several the one whose id is the name comes first, being about the thing itself, then what speaks of it most.
         """
-        left_out = "AND note NOT IN (SELECT rowid FROM fulltext WHERE fulltext MATCH :without)" if among.without else ""
-        itself = self._db.execute("SELECT row FROM notes WHERE id = ? AND NOT hidden", ("-".join(name),)).fetchone()
-        values = {"without": among.without, "limit": self._limit, "itself": itself and itself[0]}
+        steps = {any_writing(name): _STEPS, " ".join(name): _STEPS + 1} if name else {}
+        rows = self._db.execute(
+            f"SELECT note, name, id, -rank FROM ({_NAMED}) CROSS JOIN notes ON row = note "
+            "CROSS JOIN fulltext ON fulltext.rowid = note "
+            f"WHERE fulltext MATCH :match AND {among.holds('note')}",
+            {**among.only.values, "match": among.but(match), "names": json.dumps(list(steps))},
+        )
         ranking = Ranking()
-        for step, each in enumerate((any_writing(name), " ".join(name)) if name else (), _STEPS):
-            rows = self._db.execute(
-                f"SELECT note, note IS :itself FROM names WHERE name = :name {left_out} AND {among.holds('note')} "
-                "ORDER BY note IS :itself DESC, note LIMIT :limit",
-                {**among.only.values, **values, "name": each},
-            )
-            ranking.update((row, step * _STEP + first) for row, first in rows)
-        return dict(sorted(ranking.items(), key=lambda each: -each[1]))
+        for row, each, note_id, score in rows:
+            itself = canonical(words(note_id)) == canonical(name)
+            ranking[row] = max(ranking.get(row, 0), steps[each] * _STEP + itself * _STEP / 2 + score)
+        return dict(sorted(ranking.items(), key=lambda each: (-each[1], each[0])))
 
     def _rank(self, matches: tuple[str, ...], among: _Among, ranking: Ranking) -> None:
         """Add the best rows after those ranked already, those of the first expression before the others of its stage.
@@ -173,11 +189,16 @@ class Search:
         return int(self._db.execute(sql, {**among.only.values, "match": among.but(match)}).fetchone()[0])
 
     def _hits(self, ranking: Ranking, terms: tuple[Term, ...]) -> tuple[Hit, ...]:
-        best = list(ranking.items())[: self._limit]
+        best = list(together(self._db, ranking, lambda score: score // _STEP).items())[: self._shown]
         return tuple(hit_of(self._db, row, round(score, 3), terms, self._language) for row, score in best)
 
-    def _widened(self, query: Query) -> Query:
-        return widened(query, self._is_known)
+    def _match(self, spelt: Callable[[Query, Callable[[Term], bool]], Query], text: Query) -> str:
+        return match_of(spelt(text, self._is_known)) or ""
+
+    def _is_there(self, term: Term) -> bool:
+        """Whether the library has the words side by side, in any writing."""
+        known = [way for way in writings(term) if self._is_known(way)]
+        return any(len(way) < 2 or self._count(term_match(way), _EVERYWHERE) for way in known)
 
     def _is_known(self, term: Term) -> bool:
         """Whether the library has all of the words."""
@@ -223,26 +244,3 @@ def _name(text: Query) -> Term:
     if not all(isinstance(part, Word | Phrase) for part in parts):
         return ()
     return tuple(word for term in _terms(text) for word in term)
-
-
-def _suggestions(query: Query, corrected: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The query with each misspelt word put right: all by their likeliest correction first, and so on."""
-    if not corrected:
-        return ()
-    most = min(MOST_SPELLINGS, max(map(len, corrected.values())))
-    choices = ({word: near[min(place, len(near) - 1)] for word, near in corrected.items()} for place in range(most))
-    return tuple(dict.fromkeys(str(_corrected(query, choice)) for choice in choices))
-
-
-def _corrected(query: Query, right: dict[str, str]) -> Query:
-    match query:
-        case Word(text) | Phrase(text):
-            term = words(text)
-            changed = " ".join(right.get(word, word) for word in term)
-            if changed == " ".join(term):
-                return query
-            return Phrase(changed) if " " in changed else Word(changed)
-        case And(parts) | Or(parts):
-            return replace(query, parts=tuple(_corrected(part, right) for part in parts))
-        case _:
-            return query

@@ -1,27 +1,51 @@
-"""Words of the library that are one typing error away from a word that is not in it."""
+"""Words of the library that a word which is not in it may have been meant for: one typing error away, or begun so."""
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from string import ascii_lowercase, digits
+from collections.abc import Iterator, Mapping
+
+from studycli.core.variants import writings
+from studycli.core.words import Term
 
 # A shorter word has too many neighbours for any of them to be meant.
 SHORTEST = 4
-# So many of the likeliest spellings are tried and proposed.
-MOST_SPELLINGS = 3
-_ALPHABET = ascii_lowercase + digits
+# A word that is so many times rarer than another is the other misspelt.
+_RARER = 10
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
-def corrections(db: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """The most frequent first; none for a word that is in the library, is short, or is not in Latin letters."""
-    if len(word) < SHORTEST or not (word.isascii() and word.isalnum()):
+def corrections(db: sqlite3.Connection, word: str) -> tuple[Term, ...]:
+    """The most frequent first; none for a word that is short or not in Latin letters."""
+    if not _is_corrected(word):
         return ()
-    near = {word, *_variants(word)}
-    rows = db.execute(
-        "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (json.dumps(sorted(near)),)
-    )
-    known = dict(rows.fetchall())
-    return () if word in known else tuple(sorted(known, key=lambda term: (-known[term], term)))
+    known = _with_one_error(db, word) or _beginning_with(db, word)
+    return _likeliest(known, max(known.values(), default=0) / _RARER)
+
+
+def likelier(db: sqlite3.Connection, word: str) -> tuple[Term, ...]:
+    """What a word that is in the library may have been meant for all the same: the notes list usual misspellings."""
+    known = _with_one_error(db, word) if _is_corrected(word) else {}
+    own = known.pop(word, 0)
+    others = {term: count for term, count in known.items() if (term,) not in writings((word,))}
+    return _likeliest(others, own * _RARER) if own else ()
+
+
+def _is_corrected(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isascii() and word.isalnum()
+
+
+def _likeliest(known: Mapping[str, int], more_than: float) -> tuple[Term, ...]:
+    return tuple((term,) for term in sorted(known, key=lambda term: (-known[term], term)) if known[term] > more_than)
+
+
+def _with_one_error(db: sqlite3.Connection, word: str) -> dict[str, int]:
+    near = json.dumps(sorted(set(_variants(word))))
+    return dict(db.execute("SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))", (near,)))
+
+
+def _beginning_with(db: sqlite3.Connection, word: str) -> dict[str, int]:
+    between = (f"{word}a", f"{word}{chr(ord('z') + 1)}")
+    return dict(db.execute("SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", between))
 
 
 def _variants(word: str) -> Iterator[str]:

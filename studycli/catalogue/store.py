@@ -82,10 +82,16 @@ class Catalogue:
         """Every deck that could be read, in library order."""
         return self._ask(lambda db: lookup.decks(db, self._path_of))
 
-    def deck_counts(self, *, study_day: int, now_ms: int) -> tuple[tuple[DeckRow, DeckCounts], ...]:
-        """Each deck with how its cards stand."""
-        counted = self._ask(lambda db: due.deck_counts(db, study_day, now_ms))
-        return tuple((deck, counted.get(deck.file, DeckCounts())) for deck in self.decks())
+    def deck_counts(
+        self, query: Query = EVERYTHING, *, study_day: int, now_ms: int
+    ) -> tuple[tuple[DeckRow, DeckCounts], ...]:
+        """Each deck with how its cards stand; with a query only what it lets through counts, and decks without any
+        are left out.
+        """
+        only = condition(query, study_day=study_day, now_ms=now_ms)
+        counted = self._ask(lambda db: due.deck_counts(db, only, now_ms))
+        decks = self.decks() if only.is_open else self._ask(lambda db: lookup.decks_with(db, only, self._path_of))
+        return tuple((deck, counted.get(deck.file, DeckCounts())) for deck in decks)
 
     def note(self, note_id: str) -> Found | None:
         return self._ask(lambda db: lookup.note(db, note_id, self._path_of))
@@ -117,7 +123,7 @@ class Catalogue:
         return self._ask(lookup.tags)
 
     def search(self, query: Query, *, limit: int, study_day: int, now_ms: int, language: str = "") -> "Results":
-        """The best notes first; passages are in that language where the note has it."""
+        """The best notes first; passages are in that language where the note has it, in any for ""."""
         from studycli.catalogue.search import Search
 
         return self._ask(

@@ -11,11 +11,12 @@ from studycli.cli.context import Context
 from studycli.cli.drafts import draft_path, edited, kept_draft, put_draft
 from studycli.cli.files import read_bytes, write_whole
 from studycli.cli.likeness import Like, like_notes
+from studycli.cli.note_options import NoteOptions
 from studycli.cli.output import counted, put, put_json, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import own_copy
 from studycli.core.derived_id import derived_ids
-from studycli.core.model import Note, NoteId, OpenQuestion, Text
+from studycli.core.model import Note, NoteId
 from studycli.core.problem import Problem, error
 
 SUMMARY = "Add a note to a deck."
@@ -56,37 +57,25 @@ def run(
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
+    given = NoteOptions(
+        question, answer, tuple(points or ()), title, tuple(aliases or ()), tuple(tags or ()), note_id, language
+    )
     with Context(decks, json=json) as context:
         target = _target(context, deck)
-        if question is None:
-            if any((answer, points, title, aliases, tags, note_id, language)):
-                raise usage("add needs --question with these options, or none of them for the editor")
-            notes = _from_editor(context, target)
-        else:
-            code = _language(language)
-            note = Note(
-                id=NoteId(note_id or ""),
-                body=OpenQuestion(Text(((code, question),)), Text(((code, answer),))),
-                title=Text(((code, title),)) if title else None,
-                points=tuple(Text(((code, point),)) for point in points or ()),
-                aliases=tuple(aliases or ()),
-                tags=tuple(tags or ()),
-            )
-            notes = (_checked(context, target, note),)
-        near = [like for note in notes for like in like_notes(context.index, note)]
-        for like in near:
-            say(f"studycli: {like.id} in {like.deck} is much like it: {like.question}")
-        if notes:
-            target = _append(context, target, notes)
-        draft_path(context, "add", target.name).unlink(missing_ok=True)
-        _tell(target, notes, near, json=json)
+        note = given.note()
+        notes = _from_editor(context, target) if note is None else (_checked(context, target, note),)
+        near = _named_first(context, notes)
+        kept = _append(context, target, notes) if notes else target
+        _settle_draft(draft_path(context, "add", target.name), target, done=note is None)
+        _tell(kept, notes, near, json=json)
         return Exit.DONE
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The deck to add to; `path` need not be there yet."""
+    """The deck to add to, as it was given; `path` need not be there yet."""
 
+    given: str
     name: str
     path: Path
 
@@ -94,23 +83,17 @@ class Target:
 def _target(context: Context, deck: str) -> Target:
     path = Path(deck)
     if path.suffix.lower() in (".yaml", ".yml"):
-        return Target(path.stem, path)
+        return Target(deck, path.stem, path)
     for row in context.index.decks():
         if row.name == deck:
-            return Target(deck, Path(row.path))
+            return Target(deck, deck, Path(row.path))
     if not deck or path.is_absolute() or any(part in ("..", "") or part.startswith(".") for part in deck.split("/")):
         raise usage(f"{deck!r} is no name of a deck; name one such as networks or networks/tcp")
-    return Target(deck, context.folders.own_decks / f"{deck}.yaml")
-
-
-def _language(given: str | None) -> str:
-    if given not in (None, "en", "zh"):
-        raise usage(f"--lang must be en or zh, not {given!r}")
-    return given or ""
+    return Target(deck, deck, context.folders.own_decks / f"{deck}.yaml")
 
 
 def _checked(context: Context, target: Target, note: Note) -> Note:
-    """The note as a reader sees it, with an id; a faulty one is kept as a draft."""
+    """The note as a reader sees it, with an id; a faulty one is kept as a draft, where no other waits there."""
     from studycli.decks.writer import write_note
 
     named = note if note.id else replace(note, id=_free_id(context, note))
@@ -118,8 +101,10 @@ def _checked(context: Context, target: Target, note: Note) -> Note:
     draft = f"notes:\n{write_note(named)}".encode()
     found = _read(context, path, draft)
     if isinstance(found, Problem):
+        if path.exists():
+            raise Stop(Exit.DECKS, "faulty-draft", f"{found}; it is not kept, as {path} waits to be gone on with")
         put_draft(path, draft)
-        raise kept_draft(found, f"studycli add {target.name}")
+        raise kept_draft(found, _again(target))
     return found[0]
 
 
@@ -134,8 +119,28 @@ def _from_editor(context: Context, target: Target) -> tuple[Note, ...]:
         return ()
     found = _read(context, path, draft)
     if isinstance(found, Problem):
-        raise kept_draft(found, f"studycli add {target.name}")
+        raise kept_draft(found, _again(target))
     return found
+
+
+def _again(target: Target) -> str:
+    return f"studycli add {target.given}"
+
+
+def _settle_draft(path: Path, target: Target, *, done: bool) -> None:
+    """A draft that was not gone on with is left and told of."""
+    if done:
+        path.unlink(missing_ok=True)
+    elif path.exists():
+        say(f"studycli: {path} still waits; `{_again(target)}` goes on with it")
+
+
+def _named_first(context: Context, notes: tuple[Note, ...]) -> list[Like]:
+    """What the library has that is much like the notes, told before they are kept."""
+    near = [like for note in notes for like in like_notes(context.index, note)]
+    for like in near:
+        say(f"studycli: {like.id} in {like.deck} is much like it: {like.question}")
+    return near
 
 
 def _read(context: Context, path: Path, draft: bytes) -> tuple[Note, ...] | Problem:

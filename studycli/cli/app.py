@@ -68,7 +68,8 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         return int(_application(arguments)(list(arguments), standalone_mode=False) or 0)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # Typer itself ends the program where nobody reads its output any more.
         return Exit.DONE
     except (KeyboardInterrupt, typer.Abort):
         return _say("interrupted", "interrupted", Exit.INTERRUPTED, arguments)
@@ -123,10 +124,18 @@ def _worded(fault: Exception) -> tuple[str, str, Exit]:
             return "history", worded(fault, folders().data / "history.db"), Exit.HISTORY
     # Typer's own errors, whose module has moved between releases.
     if format_message := getattr(fault, "format_message", None):
-        return "usage", f"{format_message()} (see studycli --help)", Exit.USAGE
+        return "usage", f"{format_message()}{_remedy(fault)} (see studycli --help)", Exit.USAGE
     if isinstance(fault, OSError):
         return "system", str(fault), Exit.FAULT
     return "fault", f"fault in studycli: {fault!r}; STUDYCLI_DEBUG=1 shows where", Exit.FAULT
+
+
+def _remedy(fault: Exception) -> str:
+    """What to do with `-word` in a query, which is taken for an option."""
+    option, command = getattr(fault, "option_name", ""), getattr(getattr(fault, "ctx", None), "command", None)
+    asks = any(parameter.name == "query" for parameter in getattr(command, "params", ()))
+    short = len(option) == 2 and asks
+    return "; a word of the query that begins with - goes into quotes with the rest, or after --" if short else ""
 
 
 def _say(code: str, message: str, status: Exit, arguments: Sequence[str]) -> int:

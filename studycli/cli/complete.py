@@ -20,7 +20,7 @@ HELP = "studycli complete -- search deck:"
 
 # More would not be looked through.
 _MOST = 500
-_QUERIED = ("quiz", "search", "export", "due", "stats")
+_QUERIED = ("quiz", "search", "export", "due", "decks", "stats")
 _ON_NOTES = ("show", "edit")
 _ON_CARDS = ("rate", "suspend", "unsuspend", "bury", "unbury", "reset", "history")
 
@@ -42,7 +42,7 @@ def _found(before: list[str], word: str) -> Iterable[str]:
     module = dict(COMMANDS).get(before[0])
     if module is None:
         return ()
-    if word.startswith("-"):
+    if word.startswith("-") and "--" not in before:
         return sorted(_options(module))
     with Context(_decks(before)) as context:
         return list(_of_library(before[0], word, context.index))

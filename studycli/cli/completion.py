@@ -20,17 +20,27 @@ Print the script that makes the shell complete commands, options, decks, tags an
 so that it knows a deck as soon as it is there.
 """
 
-# COMP_WORDBREAKS holds the colon, so bash wants only what follows the last one.
+# What is typed in quotes comes as one word, of which the part after the last blank is completed.
+# COMP_WORDBREAKS holds the colon, so bash wants only what follows the last one, but in quotes.
 _BASH = r"""_studycli() {
-    local line="${COMP_LINE:0:COMP_POINT}" word current cut=""
+    local line="${COMP_LINE:0:COMP_POINT}" quoted="${COMP_WORDS[COMP_CWORD]}" word current cut="" head=""
     local -a typed
     read -ra typed <<< "$line"
     [[ $line == *[[:space:]] ]] && typed+=("")
     current="${typed[${#typed[@]}-1]}"
-    [[ $COMP_WORDBREAKS == *:* && $current == *:* ]] && cut="${current%:*}:"
+    if [[ $quoted == [\'\"]* ]]; then
+        current="${current#[\'\"]}"
+        head="${quoted:1}"
+        head="${head%"$current"}"
+    elif [[ $COMP_WORDBREAKS == *:* && $current == *:* ]]; then
+        cut="${current%:*}:"
+    fi
+    typed[${#typed[@]}-1]="$current"
     COMPREPLY=()
     while IFS= read -r word; do
-        COMPREPLY+=("${word#"$cut"}")
+        word="$head${word#"$cut"}"
+        [[ $quoted == [\'\"]* ]] || word="${word// /\\ }"
+        COMPREPLY+=("$word")
     done < <(studycli complete -- "${typed[@]:1}" 2>/dev/null)
     [[ ${COMPREPLY[0]} == *: ]] && compopt -o nospace 2>/dev/null
     return 0
@@ -41,7 +51,8 @@ complete -o default -F _studycli studycli
 _ZSH = r"""autoload -Uz compinit && (( $+functions[compdef] )) || compinit
 _studycli() {
     local -a found
-    found=("${(@f)$(studycli complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    [[ -n $QIPREFIX ]] && compset -P '*[[:space:]]'
+    found=("${(@f)$(studycli complete -- "${(@Q)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)}")
     found=(${found:#})
     if (( ! $#found )); then
         _files
@@ -54,10 +65,22 @@ compdef _studycli studycli
 """
 
 _FISH = r"""function __studycli_complete
-    set -l typed (commandline -opc) (commandline -ct)
-    studycli complete -- $typed[2..-1] 2>/dev/null
+    set -l typed (commandline -opc)
+    set -l token (commandline -ct)
+    set -l head ''
+    if string match -qr '^[\'"]' -- $token
+        set token (string sub -s 2 -- $token)
+        set head (string replace -r '\S*$' '' -- $token)
+        set token (string match -r '\S*$' -- $token)
+    end
+    set -l found (studycli complete -- $typed[2..-1] $token 2>/dev/null)
+    if set -q found[1]
+        string join \n -- $head$found
+    else
+        __fish_complete_path $token
+    end
 end
-complete -c studycli -a '(__studycli_complete)'
+complete -c studycli -f -a '(__studycli_complete)'
 """
 
 SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.output import put_json, put_table, say
+from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
 
 if TYPE_CHECKING:
@@ -15,23 +16,28 @@ SUMMARY = "List the decks with their counts."
 
 HELP = """\b
 studycli decks
+studycli decks tag:interview
 studycli decks --decks notes --json
 
-The decks of the library: how many notes and cards, how many are new, being learned, due and suspended.
+The decks of the library: how many notes and cards, how many are new, being learned, due and suspended. With a query,
+those that hold what it finds, and how much of it.
 """
 
 NUMBERS = ("notes", "cards", "new", "learning", "due", "suspended")
 
 
-def run(decks: options.Decks = None, json: options.Json = False) -> int:
+def run(query: options.Query = None, decks: options.Decks = None, json: options.Json = False) -> int:
     with Context(decks, json=json) as context:
-        rows = context.catalogue.deck_counts(study_day=context.study_day(), now_ms=context.now_ms())
+        wanted = parse_query(query)
+        rows = context.catalogue.deck_counts(wanted, study_day=context.study_day(), now_ms=context.now_ms())
         facts = [_facts(deck, counts, context.language) for deck, counts in rows]
         if json:
             put_json({"decks": facts})
             return Exit.DONE
         context.warn_of_faults()
-        if not facts:
+        if not facts and query:
+            say("studycli: nothing found")
+        elif not facts:
             say(f"studycli: no decks yet; put one into {context.folders.own_decks}, or see studycli import --help")
         lines = [(row["name"], row["title"] or "", *_numbers(row)) for row in facts]
         put_table(("name", "title", *NUMBERS), lines, optional=("title", "suspended", "learning", "cards"))

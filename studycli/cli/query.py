@@ -7,10 +7,21 @@ from studycli.core.query import Query, QueryFault, parse
 
 
 def parse_query(words: Sequence[str] | None) -> Query:
-    """The words joined by spaces and parsed; a fault is told with its column."""
+    """The words joined by spaces and parsed; a fault is told with its column.
+
+    Marks alone, which would ask for nothing and so let everything through, are a fault too.
+    """
     text = " ".join(words or ())
     query = parse(text)
     if isinstance(query, QueryFault):
         remedy = f"; did you mean {query.suggestion}?" if query.suggestion else ""
         raise Stop(Exit.USAGE, "query", f"query, column {query.column}: {query.message}{remedy}")
+    if text.strip() and not any(map(str.isalnum, text)) and not _asks(text):
+        raise Stop(Exit.USAGE, "query", f"query, column 1: there is no word in {text!r}; a letter or a digit makes one")
     return query
+
+
+def _asks(text: str) -> bool:
+    from studycli.core.words import words
+
+    return bool(words(text))

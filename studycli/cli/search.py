@@ -47,7 +47,11 @@ def run(
         wanted = parse_query(query)
         context.warn_of_faults()
         results = context.catalogue_to_read.search(
-            wanted, limit=limit, study_day=context.study_day(), now_ms=context.now_ms(), language=shown
+            wanted,
+            limit=limit,
+            study_day=context.study_day(),
+            now_ms=context.now_ms(),
+            language="" if shown == "both" else shown,
         )
         if json:
             put_json({"query": " ".join(query or ()), **_facts(results, shown)})

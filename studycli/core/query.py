@@ -43,7 +43,7 @@ _FIELDS = (*Name, "is", "has", "lang")
 _TOKEN = re.compile(r'\s+|[()]|-(?=\S)|"[^"]*"|[A-Za-z]+:"[^"]*"|[^\s()"]+')
 # What follows the colon tells a field from `std::vector`, from an address and from a colon that ends a sentence.
 _FIELD = re.compile(r"([A-Za-z]+):(?!:|//)(.*)", re.S)
-_COMPARE = re.compile(rf"({'|'.join(Measure)})(<=|>=|<|>|=)(.*)", re.I | re.S)
+_COMPARE = re.compile(rf"({'|'.join(Measure)})(<=|>=|<|>|=)(.*)", re.A | re.I | re.S)
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?", re.A)
 

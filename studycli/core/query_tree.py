@@ -89,7 +89,8 @@ class Named:
     pattern: str
 
     def __str__(self) -> str:
-        quoted = re.search(r"[\s()]", self.pattern)
+        # After a bare `:` or `//` the parser would take it for std::vector or an address.
+        quoted = re.search(r"[\s()]|\A(?::|//)", self.pattern)
         return f'{self.name}:"{self.pattern}"' if quoted else f"{self.name}:{self.pattern}"
 
 

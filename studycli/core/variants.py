@@ -1,11 +1,13 @@
-"""The same name written otherwise: plurals, -ise and -ize, and compounds open, hyphenated or closed up.
+"""The same name written otherwise: plurals, British and American, and compounds open, hyphenated or closed up.
 
 `fine tuning`, `fine-tuning` and `finetuning` find one another. What stands in quotes is looked for as it is.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from studycli.core.english import american, british
 from studycli.core.query_tree import And, Not, Or, Phrase, Query, Word, joined
 from studycli.core.words import Term, words
 
@@ -15,7 +17,7 @@ _SHORTEST_END = 3
 
 _LATIN = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*")
 _HISS = ("s", "x", "z", "ch", "sh")
-_ISE = re.compile(r"(?<=[a-z]{3})i([sz])(?=(?:e|ed|es|er|ers|ing|ations?)$)")
+_SPELLINGS = (american, british)
 
 
 def _may_be(_: Term) -> bool:
@@ -28,8 +30,8 @@ def widened(query: Query, is_known: Callable[[Term], bool] = _may_be) -> Query:
     Ways that are not known may be left out where nothing holds them.
     """
     match query:
-        case Word():
-            return _widened_word(query, (), is_known)
+        case Word(text):
+            return _any_of(query, writings(words(text)), is_known)
         case Not(part):
             return Not(widened(part, is_known))
         case And(parts):
@@ -40,9 +42,23 @@ def widened(query: Query, is_known: Callable[[Term], bool] = _may_be) -> Query:
             return query
 
 
+def respelt(query: Query, is_known: Callable[[Term], bool]) -> Query:
+    """The query with each word as it is spelt on either side of the Atlantic, and a plural as its singular too."""
+    match query:
+        case Word(text):
+            term = words(text)
+            numbers = [number for word in term[-1:] for number in (word, *_singulars(word))]
+            ways = (way for number in numbers for way in (number, american(number), british(number)))
+            return _any_of(query, (term, *((*term[:-1], way) for way in ways)), is_known)
+        case And(parts) | Or(parts):
+            return joined(type(query), [respelt(part, is_known) for part in parts])
+        case _:
+            return query
+
+
 def canonical(term: Term) -> str:
     """The same for all ways of writing a name."""
-    return "".join(_singular(_ISE.sub("iz", word)) for word in term)
+    return "".join(map(_canonical, term))
 
 
 def writings(term: Term) -> tuple[Term, ...]:
@@ -64,11 +80,12 @@ def _widened_part(parts: Sequence[Query], at: int, is_known: Callable[[Term], bo
         if len(pair) == 2 and all(isinstance(each, Word) and len(words(each.text)) == 1 for each in pair):
             both = tuple(words(str(each))[0] for each in pair)
             closed += [way for last in (both[1], *_forms(both[1])) for way in _closed((both[0], last))]
-    return _widened_word(part, closed, is_known)
+    return _any_of(part, (*writings(words(part.text)), *closed), is_known)
 
 
-def _widened_word(word: Word, more: Iterable[Term], is_known: Callable[[Term], bool]) -> Query:
-    own, *others = dict.fromkeys((*writings(words(word.text)), *more))
+def _any_of(word: Word, ways: Iterable[Term], is_known: Callable[[Term], bool]) -> Query:
+    """The word in any of these ways, the first of which is its own."""
+    own, *others = dict.fromkeys(ways)
     known = [Phrase(" ".join(way)) for way in others if is_known(way)]
     return joined(Or, [word, *known]) if own else word
 
@@ -88,9 +105,9 @@ def _forms(word: str) -> tuple[str, ...]:
     """Other numbers and spellings of a Latin word; those that are no words do no harm."""
     if len(word) < 3 or len(word) > _LONGEST:
         return ()
-    numbers = (word, *_singulars(word), _plural(word))
-    spellings = [_ISE.sub(lambda found: "iz" if found[1] == "s" else "is", each) for each in numbers]
-    return tuple(dict.fromkeys((*numbers[1:], *spellings)))
+    numbers = (*_singulars(word), _plural(word))
+    forms = (*numbers, *(spell(each) for each in (word, *numbers) for spell in _SPELLINGS))
+    return tuple(dict.fromkeys(form for form in forms if form != word))
 
 
 def _plural(word: str) -> str:
@@ -108,6 +125,12 @@ def _singulars(word: str) -> Iterator[str]:
         yield f"{word[:-3]}y"
     elif word.endswith("es") and word[:-2].endswith(_HISS):
         yield word[:-2]
+
+
+# A library says the same words again and again in the names of its notes.
+@lru_cache(maxsize=1 << 14)
+def _canonical(word: str) -> str:
+    return _singular(american(word))
 
 
 def _singular(word: str) -> str:

@@ -1,5 +1,6 @@
 """What is due, what is new, and how many."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -96,6 +97,22 @@ def test_counts_of_decks(catalogue):
         "b/c": DeckCounts(new=1, learning=0, due=1, suspended=1),
         "d": DeckCounts(),
     }
+
+
+@pytest.mark.parametrize(
+    "text", ["tag:late", "is:due or is:new", "a1 or b1", "is:suspended", "is:unanswered", "nothing"]
+)
+def test_counts_of_decks_with_a_query_are_of_what_it_lets_through(catalogue, text):
+    query = parse(text)
+    cards = Counter(row.deck for row in catalogue.select_cards(query, **NOW))
+    notes = Counter(catalogue.note(note).deck.name for note in catalogue.select(query, **NOW))
+    rows = catalogue.deck_counts(query, **NOW)
+    assert {deck.name: (deck.notes, deck.cards) for deck, _ in rows} == {
+        name: (notes[name], cards[name]) for name in notes
+    }
+    counts = catalogue.counts(query, **NOW)
+    assert sum(each.new for _, each in rows) == counts.new
+    assert sum(each.due for _, each in rows) == counts.learning + counts.review
 
 
 def test_without_a_history_all_is_new(catalogue, tmp_path):

@@ -136,14 +136,47 @@ def test_a_long_line_is_cut_around_the_match(tmp_path):
     assert [passage.text[start:end] for start, end in passage.spans] == ["needle"]
 
 
-def test_the_passage_is_in_the_wanted_language_where_there_is_one(tmp_path):
-    both = Text((("en", "softmax in English"), ("zh", "中文 softmax")))
-    write_library(
-        tmp_path / "decks", {"a": Deck(name="", notes=(Note(id=NoteId("a"), body=OpenQuestion(both, both)),))}
-    )
-    catalogue = open_catalogue(tmp_path)
-    assert search(catalogue, "softmax", language="zh").hits[0].passage.text == "中文 softmax"
-    assert search(catalogue, "softmax", language="de").hits[0].passage.text == "softmax in English"
+BOTH = Note(
+    id=NoteId("a"),
+    title=Text((("en", "Softmax"), ("zh", "柔性最大值"))),
+    body=OpenQuestion(
+        Text((("en", "What is it?"), ("zh", "是什么？"))),
+        Text(
+            (("en", "Begins in English\nand goes on with logits"), ("zh", "先写中文\nsoftmax 与 logits 和 temperature"))
+        ),
+    ),
+    points=(Text.plain("one note for all"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("logits", "en", "and goes on with logits"),
+        ("logits", "zh", "softmax 与 logits 和 temperature"),
+        ("logits", "de", "and goes on with logits"),
+        ("logits", "", "and goes on with logits"),
+        ("temperature", "", "softmax 与 logits 和 temperature"),
+        # A passage that can be read says more than one with the word in it.
+        ("softmax", "en", "Begins in English"),
+        ("softmax logits temperature", "en", "and goes on with logits"),
+        ("temperature", "en", "Begins in English"),
+        ("temperature", "zh", "softmax 与 logits 和 temperature"),
+        # Who asks in a script can read it.
+        ("中文", "en", "先写中文"),
+        ("中文 logits", "en", "and goes on with logits"),
+        ("柔性 logits", "en", "and goes on with logits"),
+        ("柔性", "en", "Begins in English"),
+        ("English", "zh", "Begins in English"),
+        ("softmax 中文", "zh", "先写中文"),
+        ("note", "zh", "one note for all"),
+        ("柔性 note", "zh", "one note for all"),
+        ("Softmax zebra", "zh-TW", "Begins in English"),
+    ],
+)
+def test_the_passage_is_in_the_language_that_is_read(tmp_path, text, language, shown):
+    write_library(tmp_path / "decks", {"a": Deck(name="", notes=(BOTH,))})
+    assert search(open_catalogue(tmp_path), text, language=language).hits[0].passage.text == shown
 
 
 @pytest.mark.parametrize(
@@ -155,6 +188,11 @@ def test_the_passage_is_in_the_wanted_language_where_there_is_one(tmp_path):
         ("dripout", "dropout", {"n6", "n7"}),
         ("transfomer", "transformer", {"n10"}),
         ('"transfomer model"', '"transformer model"', {"n10"}),
+        ("ｄｒｏｐｕｔ", "dropout", {"n6", "n7"}),
+        ("xropout", "dropout", {"n6", "n7"}),
+        ("fine-tunning", "fine-tuning", {"n10"}),
+        ("tunning transfomer", "tuning transformer", {"n10"}),
+        ("transf", "transformer", {"n10"}),
         ("(transfomer or droput) -layers", "(transformer or dropout) -layers", {"n6", "n7"}),
     ],
 )
@@ -220,6 +258,24 @@ def test_all_words_with_their_typing_errors_put_right_come_before_some_words(nam
     assert [hit.id for hit in results.hits] == ["many", "about"]
 
 
+@pytest.mark.parametrize("text", ['"fine tuning"', "finetuning -tuning"])
+def test_a_name_in_another_writing_is_found_only_where_that_was_asked_for(named, text):
+    results = search(named, text)
+    assert ([hit.id for hit in results.hits], results.total) == ([results.hits[0].id], 1)
+
+
+def test_a_misspelling_that_the_library_lists_is_put_right_beside_another_word(tmp_path):
+    told = ((f"n{at}", "Dropout", "units") for at in range(12))
+    alias = note("listed", "?", aliases=("droput", "lonely"))
+    write_library(tmp_path / "decks", {"a": deck_of(*told), "b": Deck(name="", notes=(alias,))})
+    catalogue = open_catalogue(tmp_path)
+    assert found(catalogue, "droput") == ["listed"]
+    results = search(catalogue, "droput units")
+    assert (results.suggestions, results.hits[0].id) == (("dropout units",), "n0")
+    assert search(catalogue, "dropout lonely").suggestions == ()
+    assert search(catalogue, "droput zebra").suggestions == ()
+
+
 def test_a_writing_is_marked_where_it_stands(named):
     (hit,) = search(named, "activation-functions id:about").hits
     assert [hit.passage.text[start:end] for start, end in hit.passage.spans] == ["activation function"]
@@ -234,7 +290,7 @@ def test_the_best_partial_matches_are_said_to_be_partial(catalogue):
     results = search(catalogue, "卷积神经网路")
     assert results.partial
     assert [hit.id for hit in results.hits] == ["n8"]
-    assert [results.hits[0].passage.text[a:b] for a, b in results.hits[0].passage.spans] == ["卷积神经网"]
+    assert [results.hits[0].passage.text[a:b] for a, b in results.hits[0].passage.spans] == ["卷积神经网络"]
     assert found(catalogue, "dropout zebra")[0] in ("n6", "n7")
 
 
@@ -279,6 +335,24 @@ def test_few_results_are_filled_up_behind_the_full_ones(catalogue):
     assert search(catalogue, "dropout").partial is False
 
 
+def test_of_several_with_one_name_and_other_ids_the_one_that_says_most_of_it_comes_first(tmp_path):
+    notes = (
+        note("a", "Why?", "Other things, at some length", aliases=("finetune", "other", "things")),
+        note("b", "How to finetune?", "finetune", aliases=("finetune",)),
+    )
+    write_library(tmp_path / "decks", {"ml": Deck(name="", notes=notes)})
+    assert found(open_catalogue(tmp_path), "finetune") == ["b", "a"]
+
+
+def test_a_word_of_the_title_says_more_than_one_of_the_question(tmp_path):
+    notes = (
+        note("a", "What does softmax give?", title=Text.plain("What comes out")),
+        note("b", "What comes out of it?", title=Text.plain("What softmax gives")),
+    )
+    write_library(tmp_path / "decks", {"ml": Deck(name="", notes=notes)})
+    assert found(open_catalogue(tmp_path), "softmax") == ["b", "a"]
+
+
 def test_of_several_with_one_name_the_note_whose_id_it_is_comes_first(tmp_path):
     notes = tuple(
         Note(id=NoteId(name), body=OpenQuestion(Text.plain("q"), Text.plain("a")), aliases=("fine-tuning",))
@@ -289,3 +363,44 @@ def test_of_several_with_one_name_the_note_whose_id_it_is_comes_first(tmp_path):
     for text in ("fine-tuning", "fine tuning"):
         assert search(catalogue, text, limit=2).hits[0].id == "fine-tuning"
     catalogue.close()
+
+
+FACETS = (
+    note("clip.norm", "Which gradient?"),
+    note("sgd", "Gradient descent"),
+    note("clip", "Gradient clipping and so many other words that it comes late"),
+    note("clip.code", "?", "gradient"),
+    note("late", "?", "gradient"),
+    note("adam", "Normalise the colour of a gradient in the text that is the longest of all, by far the longest"),
+    note("bn", "Batch normalization"),
+    *(note(f"normalise-{number}", "Normalising?", "gradient") for number in range(15)),
+)
+
+
+@pytest.fixture(scope="module")
+def facets(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("facets")
+    write_library(folder / "decks", {"ml": Deck(name="", notes=FACETS)})
+    return open_catalogue(folder)
+
+
+def test_the_notes_of_a_concept_stand_together_within_their_level(facets):
+    hits = search(facets, "gradient").hits
+    assert sorted(hit.id for hit in hits[:4]) == ["adam", "clip", "clip.norm", "sgd"]
+    ids = [hit.id for hit in hits]
+    assert abs(ids.index("clip") - ids.index("clip.norm")) == 1
+    assert ids[4] == "clip.code"
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 9, 10, 11, 20])
+def test_fewer_results_are_the_first_of_more_with_concepts_too(facets, limit):
+    assert found(facets, "gradient", limit=limit) == found(facets, "gradient", limit=50)[:limit]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("normalise", "normalize"), ("batch normalisation", "batch normalization"), ("colour", "color")],
+)
+def test_british_and_american_words_find_the_same_in_the_same_order(facets, one, other):
+    assert found(facets, one) == found(facets, other) != []

@@ -82,6 +82,10 @@ def test_a_shipped_deck_is_copied_first(studycli, home):
 def test_a_file_is_taken_as_it_is_named(studycli, home, tmp_path):
     assert studycli("add", tmp_path / "mine.yaml", *MTU).status == 0
     assert len(notes_of(tmp_path / "mine.yaml")) == 1
+    assert (
+        f"`studycli add {tmp_path / 'mine.yaml'}` goes on"
+        in studycli("add", tmp_path / "mine.yaml", "--question", " ").err
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,6 +124,18 @@ def test_a_faulty_draft_is_kept_and_its_line_told(own, library, home, editor, ar
     assert own("add", "nets").status == 0
     assert not draft.exists()
     assert own("search", "mended").out.endswith("\tnets\tmended\n")
+
+
+def test_a_draft_that_waits_is_not_lost_to_another_note(own, home, editor):
+    editor("text = 'notes:\\n- {question: long work, answr: a}\\n'")
+    assert own("add", "nets").status == 3
+    draft = home / "data" / "drafts" / "add-nets.yaml"
+    waiting = draft.read_bytes()
+    told = own("add", "nets", "--question", " ")
+    assert told.status == 3 and f"as {draft} waits" in told.err
+    told = own("add", "nets", *MTU)
+    assert told.status == 0 and f"{draft} still waits; `studycli add nets` goes on with it" in told.err
+    assert draft.read_bytes() == waiting
 
 
 def test_the_template_is_filled_in(own, library, editor):

@@ -1,17 +1,12 @@
 """What Tab proposes, and the scripts that ask for it."""
 
-import shlex
 import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from studycli.cli.app import COMMANDS
 from studycli.cli.completion import SCRIPTS
-
-ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -41,11 +36,14 @@ def completed(studycli, library, monkeypatch):
         (["add", "n"], ["nets"]),
         (["search", "deck:"], ["deck:nets", "deck:深度", "deck:深度/cnn"]),
         (["quiz", "-deck:n"], []),
+        (["quiz", "--", "-deck:n"], ["-deck:nets"]),
+        (["quiz", "--", "-"], ["-deck:", "-has:", "-id:", "-is:", "-lang:", "-tag:"]),
         (["search", "dropout", "tag:"], ["tag:networks"]),
         (["due", "id:bn"], ["id:bn-axis"]),
         (["quiz", "is:le"], ["is:learning", "is:leech"]),
         (["export", "has:c"], ["has:code", "has:choices", "has:cloze"]),
         (["search", "d"], ["deck:"]),
+        (["decks", "is:f"], ["is:flagged"]),
         (["search", "--li"], ["--limit"]),
         (
             ["add", "nets", "--"],
@@ -91,17 +89,3 @@ def test_the_scripts(studycli, shell):
 
 def test_another_shell_is_refused(studycli):
     assert studycli("completion", "tcsh").status == 2
-
-
-@pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="no bash")
-@pytest.mark.parametrize(
-    ("line", "replies"), [("studycli sus", "suspend"), ("studycli search deck:n", "nets"), ("studycli show drop", "dropout|dropout-rate")]
-)  # fmt: skip
-def test_bash_asks_the_program(completed, line, replies):
-    script = (
-        f'studycli() {{ PYTHONPATH={shlex.quote(str(ROOT))} {shlex.quote(sys.executable)} -m studycli "$@"; }}\n'
-        f"{SCRIPTS['bash']}\nCOMP_WORDBREAKS=$' \\t\\n:='; COMP_LINE={shlex.quote(line)}; COMP_POINT=${{#COMP_LINE}}\n"
-        "_studycli; IFS='|'; echo \"${COMPREPLY[*]}\""
-    )
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60)
-    assert (done.stdout.strip(), done.stderr) == (replies, "")

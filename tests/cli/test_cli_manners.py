@@ -170,3 +170,5 @@ def test_head_is_quiet(library, home):
         shell = f"{sys.executable} -m studycli {command} --decks {library} | head -c 1"
         done = subprocess.run(shell, shell=True, capture_output=True, text=True, timeout=60)
         assert "Traceback" not in done.stderr and "Broken" not in done.stderr
+        shell = f"{{ {sys.executable} -u -m studycli {command} --decks {library}; echo $? >&2; }} | head -c 1"
+        assert subprocess.run(shell, shell=True, capture_output=True, text=True, timeout=60).stderr.endswith("0\n")

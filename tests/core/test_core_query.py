@@ -23,6 +23,7 @@ from studycli.core.query_tree import (
     QueryFault,
     Standing,
     Word,
+    joined,
 )
 
 A, B, C = Word("a"), Word("b"), Word("c")
@@ -30,6 +31,40 @@ A, B, C = Word("a"), Word("b"), Word("c")
 PIECES = st.sampled_from(
     ["a", "卷积", "BN层", "or", "OR", "-", "--", "(", ")", '"', '"x y"', " ", "\u3000", "deck:", "deck:cnn/*", "tag:机器", "id:a/c1", "is:", "is:due", "is:dew", "has:code", "lang:zh", "lang:?", "stability<5", "due>=-3.5", "due<", "lapses=", "x:y", "std::vector", 'deck:"a b"', 'tag:"', "http://x", "::", "*", "NEAR", "NOT", "\x00", "'", "+", "{", "^", "�", "ﬁ", "：", "－", "\n"]
 )  # fmt: skip
+# Characters that mean something to the parser, or nearly, and words that a letter would make a field or a number.
+ODD = st.sampled_from('-:/*<>=+?"() aortgſıK卷０\u3000\x1c\x85\x00')
+NEARLY = st.sampled_from(["or", "Or", "tag:", "due<", "x:y", "std::vector", "http://x", "-", "--", "ſtability<5", "7"])
+TEXTS = st.one_of(
+    st.text(min_size=1),
+    st.text(ODD, min_size=1, max_size=6),
+    NEARLY,
+    st.builds(str.__add__, NEARLY, st.text(ODD, max_size=3)),
+)
+IN_QUOTES = TEXTS.filter(lambda text: text.strip() and '"' not in text)
+# A text that cannot stand without quotes is no word.
+LEAVES = st.one_of(
+    TEXTS.filter(lambda text: parse(text) == Word(text)).map(Word),
+    IN_QUOTES.map(Phrase),
+    st.builds(Named, st.sampled_from(Name), IN_QUOTES),
+    st.builds(Is, st.sampled_from(Standing)),
+    st.builds(Has, st.sampled_from(Content)),
+    st.builds(Lang, st.from_regex(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", fullmatch=True)),
+    st.builds(
+        Compare,
+        st.sampled_from(Measure),
+        st.sampled_from(Operator),
+        st.floats(-999_999_999, 999_999_999).map(lambda number: round(number, 9)),
+    ),
+)  # fmt: skip
+TREES = st.recursive(
+    LEAVES,
+    lambda parts: st.one_of(
+        parts.map(Not),
+        *(st.lists(parts, min_size=2, max_size=4).map(lambda several, kind=kind: joined(kind, several)) for kind in (And, Or)),
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
 TYPED = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join), st.lists(PIECES, max_size=12).map(" ".join))
 
 
@@ -37,6 +72,8 @@ TYPED = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join), st.list
 @example("(" * 10_000)
 @example("-" * 10_000 + "a")
 @example("a " * 10_000)
+@example("ſtability<5")
+@example("dıfficulty>7")
 def test_any_text_parses_or_is_refused_in_words(text):
     parsed = parse(text)
     if isinstance(parsed, QueryFault):
@@ -50,6 +87,14 @@ def test_what_a_tree_prints_parses_to_the_same_tree(text):
     parsed = parse(text)
     if not isinstance(parsed, QueryFault):
         assert parse(str(parsed)) == parsed
+
+
+@given(TREES)
+@example(Named(Name.TAG, ":x"))
+@example(Named(Name.DECK, "//x"))
+@example(Not(And((Or((A, Not(Not(B)))), Phrase("or")))))
+def test_what_any_tree_prints_parses_to_the_same_tree(tree):
+    assert parse(str(tree)) == tree
 
 
 @given(st.floats(-999_999_999, 999_999_999).map(lambda number: round(number, 9)))

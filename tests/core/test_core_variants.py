@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from studycli.core.query import parse
 from studycli.core.query_tree import And, Named, Not, Or, Phrase, Word, leaves
-from studycli.core.variants import canonical, widened, writings
+from studycli.core.variants import canonical, respelt, widened, writings
 from studycli.core.words import words
 
 NAMES = st.text("aefsxyz -+#9卷积é", max_size=12)
@@ -34,6 +34,8 @@ NAMES = st.text("aefsxyz -+#9卷积é", max_size=12)
         ("regularization", "regularisation"),
         ("regularisations", "regularization"),
         ("optimiser", "optimizers"),
+        ("neighbor", "neighbours"),
+        ("greyscales", "grayscale"),
         ("ｆｉｎｅｔｕｎｉｎｇ", "fine tuning"),
     ],
 )
@@ -55,6 +57,7 @@ def test_what_is_another_word(one, other):
         ("fine tuning", "fine-tuning", "Finetuning", "fine-tunings"),
         ("activation function", "activation functions", "Activation-Functions"),
         ("regularisation", "regularization"),
+        ("colour spaces", "color space"),
         ("cross entropy losses", "cross-entropy loss"),
         ("卷积核", "卷 积 核"),
     ],
@@ -78,6 +81,16 @@ def test_quotes_take_a_text_as_it_is():
 def test_a_word_left_out_is_left_out_in_every_writing():
     found = widened(parse("-dropouts"))
     assert isinstance(found, Not) and Phrase("dropout") in found.part.parts
+
+
+def test_a_word_respelt_is_the_same_word_on_both_sides_of_the_atlantic_and_a_plural_its_singular():
+    found = respelt(parse('colour (trees or "behaviours")'), lambda term: term != ("trees",))
+    assert found == And(
+        (Or((Word("colour"), Phrase("color"))), Or((Word("trees"), Phrase("tree"), Phrase("behaviours"))))
+    )
+    assert set(leaves(respelt(parse("colours"), lambda _: True))) == {
+        Word("colours"), Phrase("colors"), Phrase("colour"), Phrase("color"),
+    }  # fmt: skip
 
 
 def test_what_is_not_known_is_left_out():
