@@ -12,6 +12,7 @@ from studycli.catalogue.index import Changes, Known
 from studycli.catalogue.pieces import edit_between, pieces_of
 from studycli.catalogue.prepared import PreparedDeck, digest_of, pieces_in
 from studycli.catalogue.scan import Found
+from studycli.catalogue.schema import renew_edition
 from studycli.core.names import name_key
 from studycli.core.problem import error
 from studycli.decks.reader import read_bytes
@@ -47,6 +48,7 @@ class _Index:
     def drop(self, file: int) -> None:
         self.entries.replace(file, None)
         self._db.execute("DELETE FROM files WHERE id = ?", (file,))
+        renew_edition(self._db)
 
     def add(self, found: Found, deck: PreparedDeck | OSError) -> None:
         file = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM files").fetchone()[0])
@@ -102,6 +104,7 @@ class _Index:
         trusted = digest is not None and found.is_settled(self._at_ns)
         row = (file, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems, pieces)
         self._db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * len(row))})", row)
+        renew_edition(self._db)
 
 
 def _unreadable(found: Found, fault: OSError) -> str:

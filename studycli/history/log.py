@@ -143,6 +143,17 @@ class Log:
             events, cards = self._connection.execute("SELECT count(*), count(DISTINCT card) FROM events").fetchone()
         return events, cards
 
+    def fact(self, name: str) -> str:
+        """What was kept under that name of the history as a whole; "" for nothing."""
+        with self._reading():
+            row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Facts follow from events and the library: without them the same answers take longer."""
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """What a question that reads in bulk answers (see history.figures)."""
         with self._reading():
