@@ -3,13 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from string import ascii_lowercase, digits
 
 # A shorter word has too many neighbours for any of them to be meant.
 SHORTEST = 4
 # So many of the likeliest spellings are tried and proposed.
 MOST_SPELLINGS = 3
-_ALPHABET = ascii_lowercase + digits
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
 def corrections(db: sqlite3.Connection, word: str) -> tuple[str, ...]:

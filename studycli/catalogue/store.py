@@ -2,8 +2,8 @@
 
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -57,8 +57,8 @@ class Catalogue:
         how many there are, and not at all when nothing changed. `clock` gives UTC nanoseconds.
         """
         library = "\0".join(str(root.absolute()) for root in roots)
-        name = sha256(library.encode(errors="surrogatepass")).hexdigest()[:12]
-        return cls(cache / f"catalogue-{name}.db", roots, scan(roots, clock()), on_progress)
+        name = zlib.crc32(library.encode(errors="surrogatepass"))
+        return cls(cache / f"catalogue-{name:08x}.db", roots, scan(roots, clock()), on_progress)
 
     def close(self) -> None:
         self._db.close()

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from random import Random
 
 from studycli.cli.context import Context
 from studycli.core.model import CardId
@@ -51,6 +50,8 @@ def _reviews(context: Context, query: Query, notes: int | None, order: Order) ->
     most = None if order is Order.RANDOM else notes
     reviews = context.catalogue.review_cards(query, study_day=day, now_ms=now, notes=most, order=order)
     if order is Order.RANDOM:
+        from random import Random
+
         Random(day).shuffle(reviews)
     return reviews
 
