@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 
 def apply(db: sqlite3.Connection, pending: Changes, at_ns: int, report: Progress | None) -> None:
     """Take the changes in, inside the caller's transaction."""
+    renew_edition(db)
     index = _Index(db, at_ns)
     for file in pending.gone:
         index.drop(file)
@@ -48,7 +49,6 @@ class _Index:
     def drop(self, file: int) -> None:
         self.entries.replace(file, None)
         self._db.execute("DELETE FROM files WHERE id = ?", (file,))
-        renew_edition(self._db)
 
     def add(self, found: Found, deck: PreparedDeck | OSError) -> None:
         file = int(self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM files").fetchone()[0])
@@ -103,8 +103,8 @@ class _Index:
         """`digest` is None where the file could not be read: then it is tried again next time."""
         trusted = digest is not None and found.is_settled(self._at_ns)
         row = (file, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems, pieces)
-        self._db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * len(row))})", row)
-        renew_edition(self._db)
+        self._db.execute("DELETE FROM files WHERE id = ?", (file,))
+        self._db.execute(f"INSERT INTO files VALUES ({', '.join('?' * len(row))})", row)
 
 
 def _unreadable(found: Found, fault: OSError) -> str:

@@ -32,7 +32,7 @@ class Text:
         return wanted if wanted is not None else next((text for _, text in self.variants if text.strip()), "")
 
     def every(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.variants)
+        return tuple([text for _, text in self.variants])
 
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code, text in self.variants if code and text.strip())

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from studycli.core.query_tree import And, Not, Or, Phrase, Query, Word, joined
 from studycli.core.words import Term, words
@@ -42,7 +43,7 @@ def widened(query: Query, is_known: Callable[[Term], bool] = _may_be) -> Query:
 
 def canonical(term: Term) -> str:
     """The same for all ways of writing a name."""
-    return "".join(_singular(_ISE.sub("iz", word)) for word in term)
+    return "".join(map(_canonical, term))
 
 
 def writings(term: Term) -> tuple[Term, ...]:
@@ -108,6 +109,12 @@ def _singulars(word: str) -> Iterator[str]:
         yield f"{word[:-3]}y"
     elif word.endswith("es") and word[:-2].endswith(_HISS):
         yield word[:-2]
+
+
+# A library says the same words again and again in the names of its notes.
+@lru_cache(maxsize=1 << 14)
+def _canonical(word: str) -> str:
+    return _singular(_ISE.sub("iz", word))
 
 
 def _singular(word: str) -> str:
