@@ -28,6 +28,8 @@ def apply(db: sqlite3.Connection, pending: Changes, at_ns: int, report: Progress
     for file in pending.gone:
         index.drop(file)
     total, done = sum(found.size for found, _ in pending.looked_at), 0
+    if report is not None:
+        report(done, total)
     with closing(prepared_in_turn([found for found, known in pending.looked_at if known is None])) as new:
         for found, known in pending.looked_at:
             if known is None:
