@@ -35,7 +35,7 @@ CREATE TABLE cards (
   PRIMARY KEY (file, position, ordinal)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fulltext USING fts5 ({", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '+#'");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (fulltext, 'row');
-INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {16 << 20});
+INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', {64 << 20});
 """
 
 # Folding follows Python's Unicode tables, and what is taken out of the index must be folded as when it was put in.
