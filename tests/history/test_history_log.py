@@ -196,3 +196,24 @@ def test_an_answer_is_never_dropped_in_silence(log):
     log.append(review("b", 3), now=5)
     with pytest.raises(HistoryError, match="was not recorded"):
         log.append(review("c", 3), now=6)
+
+
+def test_facts_are_kept_with_the_history(log, tmp_path):
+    assert log.fact("place") == ""
+    log.keep_fact("place", "here")
+    log.keep_fact("place", "there")
+    log.close()
+    again = Log.open(tmp_path)
+    assert again.fact("place") == "there"
+    again.close()
+
+
+def test_a_card_that_was_seen_stays_in_progress_whatever_becomes_of_it(log):
+    """The catalogue looks for new cards only where none was seen."""
+    log.append(review("a", 3), now=1)
+    log.append(Event(card=CardId("b"), at=1, study_day=3, kind=Kind.SUSPEND), now=2)
+    log.append(Event(card=CardId("a"), at=4 * DAY, study_day=4, kind=Kind.RESET), now=3)
+    while log.undo(at=5 * DAY, study_day=5, now=4):
+        assert {progress.card for progress in log.all_progress()} == {"a", "b"}
+    log.rebuild()
+    assert {progress.card for progress in log.all_progress()} == {"a", "b"}
