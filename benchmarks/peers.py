@@ -28,7 +28,7 @@ from studycli.core.contents import contents_of
 from studycli.core.query import Query, QueryFault, parse
 from studycli.decks.reader import read_bytes
 
-# Half of the notes say the first, one says the second, one in twenty the third.
+# Seven notes in ten say the first, one says the second, one in twenty the third.
 QUERIES = (
     ("a word in many notes", "gradient"),
     ("a word in one note", "000123"),

@@ -23,10 +23,10 @@ def todays_queue(context: Context, query: Query, *, new: int | None = None, orde
     review_quota = _quota(context.configuration, seen[False], lambda settings: settings.reviews_per_day)
     studied = context.log.studied(day)
     learning = catalogue.learning_cards(query, study_day=day, now_ms=now, ahead_ms=settings.learn_ahead * 1000)
-    # Notes of which a card was taken before do not count.
+    # A note of which a card was taken before gives none, so there have to be as many more.
     taken = len(studied) + len(learning)
     reviews = _reviews(context, query, _most(review_quota, taken), order or settings.order)
-    new_notes = _most(new_quota, taken + len(reviews))
+    new_notes = _most(new_quota, taken + min(len(reviews), sum(review_quota.left.values())))
     return build(
         learning,
         reviews,
