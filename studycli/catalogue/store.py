@@ -56,6 +56,7 @@ class Catalogue:
         Of decks of the same name the one of the first root counts. `on_progress` is told how many bytes were read and
         how many there are, and not at all when nothing changed. `clock` gives UTC nanoseconds.
         """
+        # Should two libraries come to the same name, each is read when its turn comes.
         library = "\0".join(str(root.absolute()) for root in roots)
         name = zlib.crc32(library.encode(errors="surrogatepass"))
         return cls(cache / f"catalogue-{name:08x}.db", roots, scan(roots, clock()), on_progress)

@@ -208,6 +208,18 @@ def test_facts_are_kept_with_the_history(log, tmp_path):
     again.close()
 
 
+def test_nobody_waits_to_keep_a_fact(log, tmp_path):
+    other = sqlite3.connect(tmp_path / "history.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(HistoryError):
+        log.keep_fact("place", "here")
+    other.execute("COMMIT")
+    other.close()
+    assert log.fact("place") == ""
+    log.keep_fact("place", "here")
+    assert log._connection.execute("PRAGMA busy_timeout").fetchone()[0] > 1000
+
+
 def test_a_card_that_was_seen_stays_in_progress_whatever_becomes_of_it(log):
     """The catalogue looks for new cards only where none was seen."""
     log.append(review("a", 3), now=1)
