@@ -4,10 +4,13 @@ Suspended cards and those buried today are left out. A card without a row in his
 """
 
 import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
+from studycli.catalogue.place import FROM_PLACE, NEVER_SEEN, Place
 from studycli.catalogue.sql import Condition
-from studycli.core.model import CardId
+from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.queue import Due
 from studycli.core.schedule import State
 from studycli.core.settings import Order
@@ -15,12 +18,14 @@ from studycli.core.settings import Order
 _ASKED = "NOT p.suspended AND p.buried_on IS NOT :study_day"
 _LEARNING = f"p.state IN (1, 3) AND p.due <= :until_ms AND {_ASKED}"
 _REVIEW = f"p.state = 2 AND p.due <= :study_day AND {_ASKED}"
-_NEW = f"(p.card IS NULL OR (p.state = 0 AND {_ASKED}))"
+_NEW_AGAIN = f"p.state = 0 AND {_ASKED}"
+_NEW = f"({NEVER_SEEN} OR ({_NEW_AGAIN}))"
 
 # Progress first: few of its rows are due, and its index gives them in order.
 _DUE = "history.progress p CROSS JOIN cards c ON c.id = p.card CROSS JOIN files f ON f.id = c.file"
 # Files first, so that cards come in library order without being sorted.
 _LIBRARY = "files f CROSS JOIN cards c ON c.file = f.id LEFT JOIN history.progress p ON p.card = c.id"
+_LIBRARY_ORDER = "f.root, f.name, f.suffix, c.position, c.ordinal"
 _NOTES = " CROSS JOIN notes n ON n.file = c.file AND n.position = c.position AND NOT n.hidden"
 
 
@@ -50,17 +55,20 @@ class DeckCounts(NamedTuple):
 
 def learning_cards(db: sqlite3.Connection, only: Condition, until_ms: int) -> list[Due]:
     """By the instant they fall due, up to `until_ms`."""
-    return _cards(db, only, _DUE, _LEARNING, "p.due, p.card", None, until_ms=until_ms)
+    return list(_cards(db, only, _DUE, _LEARNING, "p.due, p.card", until_ms=until_ms))
 
 
-def review_cards(db: sqlite3.Connection, only: Condition, limit: int | None, order: Order) -> list[Due]:
+def review_cards(db: sqlite3.Connection, only: Condition, notes: int | None, order: Order) -> list[Due]:
     """In that order; at random is left to the caller, who then wants them all."""
-    return _cards(db, only, _DUE, _REVIEW, _ORDERS[order], limit)
+    return list(_of_first(notes, _cards(db, only, _DUE, _REVIEW, _ORDERS[order])))
 
 
-def new_cards(db: sqlite3.Connection, only: Condition, limit: int | None) -> list[Due]:
-    """In library order."""
-    return _cards(db, only, _LIBRARY, _NEW, "f.root, f.name, f.suffix, c.position, c.ordinal", limit)
+def new_cards(db: sqlite3.Connection, only: Condition, notes: int | None, place: Place) -> list[Due]:
+    """In library order; every card before the place has been seen."""
+    values = place._asdict()
+    before = _cards(db, only, _DUE, f"{_NEW_AGAIN} AND NOT ({FROM_PLACE})", _LIBRARY_ORDER, **values)
+    behind = _cards(db, only, _LIBRARY, f"{_NEW} AND {FROM_PLACE}", _LIBRARY_ORDER, **values)
+    return list(_of_first(notes, chain(before, behind)))
 
 
 def next_due(db: sqlite3.Connection) -> Due | None:
@@ -68,8 +76,8 @@ def next_due(db: sqlite3.Connection) -> Due | None:
     everything = Condition("(1)", {}, of_cards=False)
     for states in ("(1, 3)", "(2)"):
         where = f"p.state IN {states} AND NOT p.suspended"
-        if found := _cards(db, everything, _DUE, where, "p.due", 1):
-            return found[0]
+        if found := next(_cards(db, everything, _DUE, where, "p.due"), None):
+            return found
     return None
 
 
@@ -94,14 +102,25 @@ def deck_counts(db: sqlite3.Connection, only: Condition, now_ms: int) -> dict[in
 
 
 def _cards(
-    db: sqlite3.Connection, only: Condition, tables: str, where: str, order: str, limit: int | None, **values: int
-) -> list[Due]:
+    db: sqlite3.Connection, only: Condition, tables: str, where: str, order: str, **values: str | int
+) -> Iterator[Due]:
     rows = db.execute(
         f"SELECT c.id, f.name, coalesce(p.state, 0), p.due FROM {_joined(tables, only)} "
-        f"WHERE {where} AND {only.sql} ORDER BY {order} LIMIT :most",
-        {**only.values, **values, "most": -1 if limit is None else limit},
+        f"WHERE {where} AND {only.sql} ORDER BY {order}",
+        {**only.values, **values},
     )
-    return [Due(CardId(card), deck, State(state), due) for card, deck, state, due in rows]
+    for card, deck, state, due in rows:
+        yield Due(CardId(card), deck, State(state), due)
+
+
+def _of_first(notes: int | None, cards: Iterable[Due]) -> Iterator[Due]:
+    """The cards up to the last that belongs to one of the first so many notes; None for all."""
+    met: set[NoteId] = set()
+    for due in cards:
+        met.add(note_of(due.card))
+        if notes is not None and len(met) > notes:
+            return
+        yield due
 
 
 def _count(db: sqlite3.Connection, only: Condition, tables: str, where: str, **values: int) -> int:

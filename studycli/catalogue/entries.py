@@ -12,6 +12,7 @@ from studycli.catalogue.pieces import Edit
 from studycli.catalogue.prepared import PreparedNote, prepare_note
 from studycli.core.model import Deck, Note, cards_of
 
+# None of these may be an INSERT OR REPLACE: before one FTS5 writes out all that it has gathered, for every deck.
 # FTS5 keeps no text of its own here, so taking a note out means giving it again what was put in.
 _TAKE_TEXT = f"INSERT INTO fulltext (fulltext, rowid, {', '.join(COLUMNS)}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
 _TAKE_NAME = "DELETE FROM names WHERE name = ? AND note = ?"
@@ -20,8 +21,8 @@ _TAKE_NOTE = "DELETE FROM notes WHERE row = ?"
 _TAKE_DATA = "DELETE FROM texts WHERE note = ?"
 _MOVE = "UPDATE notes SET position = ?, line = ? WHERE row = ?"
 _HIDE = "UPDATE notes SET hidden = ? WHERE row = ?"
-_PUT_NOTE = "INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_PUT_DATA = "INSERT OR REPLACE INTO texts VALUES (?, ?)"
+_PUT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT_DATA = "INSERT INTO texts VALUES (?, ?)"
 _PUT_TEXT = f"INSERT INTO fulltext (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
 _PUT_NAME = "INSERT OR IGNORE INTO names VALUES (?, ?)"
 _PUT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?)"
@@ -97,7 +98,7 @@ class Entries:
             if old is None:
                 self._add(file, position, prepare_note(note, tags, data), note.id in claimed)
             elif old.data != data or old_tags != tags:
-                self._unindex(old, old_tags)
+                self._take_out(old, old_tags)
                 self._write(file, old.row, position, prepare_note(note, tags, data), old.hidden)
             else:
                 if (old.position, old.line) != (position, note.line):
@@ -106,9 +107,7 @@ class Entries:
                     self._put_cards(file, position, (card.id for card in cards_of(note)))
         for note_id, old in before.items():
             self._claimed.add(note_id)
-            self._unindex(old, old_tags)
-            self._batch[_TAKE_NOTE].append((old.row,))
-            self._batch[_TAKE_DATA].append((old.row,))
+            self._take_out(old, old_tags)
         self._flush()
 
     def settle(self) -> None:
@@ -149,6 +148,11 @@ class Entries:
         if not hidden:
             self._index(row, note)
             self._put_cards(file, position, note.cards)
+
+    def _take_out(self, entry: _Entry, deck_tags: tuple[str, ...]) -> None:
+        self._unindex(entry, deck_tags)
+        self._batch[_TAKE_NOTE].append((entry.row,))
+        self._batch[_TAKE_DATA].append((entry.row,))
 
     def _index(self, row: int, note: PreparedNote) -> None:
         self._batch[_PUT_TEXT].append((row, *note.columns))

@@ -12,8 +12,10 @@ FORMAT = 4
 
 # A note whose id another note had before is hidden: it has its row, but neither cards nor full text.
 # `trusted` is 0 while the file may still change without its stat changing. `features` are the bits of FEATURES.
-# Cards lie in library order within their file.
+# Cards lie in library order within their file. `edition.stamp` is another after every change of notes.
 SCHEMA = f"""
+CREATE TABLE edition (stamp TEXT NOT NULL);
+INSERT INTO edition VALUES (hex(randomblob(8)));
 CREATE TABLE files (
   id INTEGER PRIMARY KEY, root INTEGER NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL, name_key TEXT NOT NULL,
   signature TEXT NOT NULL, trusted INTEGER NOT NULL, hash BLOB, deck TEXT, problems TEXT NOT NULL,
@@ -43,6 +45,10 @@ VERSION = zlib.crc32(f"{FORMAT} {SCHEMA} {studycli.__version__} {unicodedata.uni
 
 def is_current(db: sqlite3.Connection) -> bool:
     return bool(db.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+
+
+def renew_edition(db: sqlite3.Connection) -> None:
+    db.execute("UPDATE edition SET stamp = hex(randomblob(8))")
 
 
 def make_anew(db: sqlite3.Connection) -> None:

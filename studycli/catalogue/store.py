@@ -2,8 +2,8 @@
 
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +11,7 @@ from studycli.catalogue import due, lookup
 from studycli.catalogue.connection import connect, is_damage, remove
 from studycli.catalogue.due import Counts, DeckCounts
 from studycli.catalogue.lookup import CardRow, DeckRow, Found
+from studycli.catalogue.place import next_place, place_of
 from studycli.catalogue.scan import Scan, scan
 from studycli.catalogue.sql import condition
 from studycli.core.history import PROGRESS_COLUMNS
@@ -55,9 +56,10 @@ class Catalogue:
         Of decks of the same name the one of the first root counts. `on_progress` is told how many bytes were read and
         how many there are, and not at all when nothing changed. `clock` gives UTC nanoseconds.
         """
+        # Should two libraries come to the same name, each is read when its turn comes.
         library = "\0".join(str(root.absolute()) for root in roots)
-        name = sha256(library.encode(errors="surrogatepass")).hexdigest()[:12]
-        return cls(cache / f"catalogue-{name}.db", roots, scan(roots, clock()), on_progress)
+        name = zlib.crc32(library.encode(errors="surrogatepass"))
+        return cls(cache / f"catalogue-{name:08x}.db", roots, scan(roots, clock()), on_progress)
 
     def close(self) -> None:
         self._db.close()
@@ -141,19 +143,28 @@ class Catalogue:
         *,
         study_day: int,
         now_ms: int,
-        limit: int | None = None,
+        notes: int | None = None,
         order: Order = Order.DUE,
     ) -> list[Due]:
-        """Reviews that are due, in that order; random is left to the caller."""
+        """Reviews that are due, of the first so many notes, in that order; random is left to the caller."""
         only = condition(query, study_day=study_day, now_ms=now_ms)
-        return self._ask(lambda db: due.review_cards(db, only, limit, order))
+        return self._ask(lambda db: due.review_cards(db, only, notes, order))
 
     def new_cards(
-        self, query: Query = EVERYTHING, *, study_day: int, now_ms: int, limit: int | None = None
+        self, query: Query = EVERYTHING, *, study_day: int, now_ms: int, notes: int | None = None, place: str = ""
     ) -> list[Due]:
-        """Cards without a review, in library order."""
+        """Cards without a review, of the first so many notes, in library order.
+
+        `place` is what `place_of_new` said of this history; without it they are looked for from the beginning.
+        """
         only = condition(query, study_day=study_day, now_ms=now_ms)
-        return self._ask(lambda db: due.new_cards(db, only, limit))
+        return self._ask(lambda db: due.new_cards(db, only, notes, place_of(db, place)))
+
+    def place_of_new(self, place: str) -> str:
+        """Where the cards begin that were never seen, to be kept with the history; the same where it is near."""
+        before = self._ask(lambda db: place_of(db, place))
+        after = self._ask(lambda db: next_place(db, before))
+        return place if place and after.is_near(before) else str(after)
 
     def next_due(self) -> Due | None:
         """What falls due next of all that was seen and is not suspended."""

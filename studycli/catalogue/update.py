@@ -12,6 +12,7 @@ from studycli.catalogue.index import Changes, Known
 from studycli.catalogue.pieces import edit_between, pieces_of
 from studycli.catalogue.prepared import PreparedDeck, digest_of, pieces_in
 from studycli.catalogue.scan import Found
+from studycli.catalogue.schema import renew_edition
 from studycli.core.names import name_key
 from studycli.core.problem import error
 from studycli.decks.reader import read_bytes
@@ -22,10 +23,13 @@ Progress = Callable[[int, int], None]
 
 def apply(db: sqlite3.Connection, pending: Changes, at_ns: int, report: Progress | None) -> None:
     """Take the changes in, inside the caller's transaction."""
+    renew_edition(db)
     index = _Index(db, at_ns)
     for file in pending.gone:
         index.drop(file)
     total, done = sum(found.size for found, _ in pending.looked_at), 0
+    if report is not None:
+        report(done, total)
     with closing(prepared_in_turn([found for found, known in pending.looked_at if known is None])) as new:
         for found, known in pending.looked_at:
             if known is None:
@@ -101,7 +105,8 @@ class _Index:
         """`digest` is None where the file could not be read: then it is tried again next time."""
         trusted = digest is not None and found.is_settled(self._at_ns)
         row = (file, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems, pieces)
-        self._db.execute(f"INSERT OR REPLACE INTO files VALUES ({', '.join('?' * len(row))})", row)
+        self._db.execute("DELETE FROM files WHERE id = ?", (file,))
+        self._db.execute(f"INSERT INTO files VALUES ({', '.join('?' * len(row))})", row)
 
 
 def _unreadable(found: Found, fault: OSError) -> str:

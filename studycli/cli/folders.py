@@ -1,12 +1,11 @@
 """Where data, configuration and cache live."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     data: Path
     config: Path
     cache: Path

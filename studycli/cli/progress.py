@@ -1,9 +1,9 @@
 """A bar on standard error while much is read, once that takes longer than a second."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from threading import Timer
 
 _PATIENCE_SECONDS = 1.0
 _WIDTH = 30
@@ -16,19 +16,45 @@ def reading_decks() -> AbstractContextManager[Callable[[int, int], None]]:
 @contextmanager
 def bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function that is told how much was read of how much; what it drew is gone at the end."""
-    started, drawn = time.monotonic(), False
-
-    def report(done: int, total: int) -> None:
-        nonlocal drawn
-        if sys.stderr.isatty() and time.monotonic() - started > _PATIENCE_SECONDS:
-            filled = _WIDTH * done // max(1, total)
-            sys.stderr.write(f"\r{what} {'━' * filled}{'─' * (_WIDTH - filled)} {100 * done // max(1, total)} %")
-            sys.stderr.flush()
-            drawn = True
-
+    drawn = _Bar(what)
     try:
-        yield report
+        yield drawn.report
     finally:
-        if drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+        drawn.end()
+
+
+class _Bar:
+    """A second after the first report it is drawn, and from then on at each: one large file may be long in coming."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._done, self._total = 0, 1
+        self._patience = Timer(_PATIENCE_SECONDS, self._draw)
+        self._patience.daemon = True
+        self._is_drawn = False
+
+    def report(self, done: int, total: int) -> None:
+        self._done, self._total = done, max(1, total)
+        if self._is_drawn:
+            self._draw()
+        elif self._patience.ident is None and sys.stderr.isatty():
+            self._patience.start()
+
+    def end(self) -> None:
+        self._patience.cancel()
+        if self._patience.is_alive():
+            self._patience.join()
+        if self._is_drawn:
+            _write("\r\x1b[K")
+
+    def _draw(self) -> None:
+        self._is_drawn = True
+        filled = _WIDTH * self._done // self._total
+        percent = 100 * self._done // self._total
+        _write(f"\r{self._what} {'━' * filled}{'─' * (_WIDTH - filled)} {percent} %")
+
+
+def _write(text: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable
-from random import Random
+from contextlib import suppress
 
 from studycli.cli.context import Context
 from studycli.core.model import CardId
 from studycli.core.query_tree import Query
 from studycli.core.queue import Due, Queue, Quota, build
 from studycli.core.settings import Configuration, Order, Settings
+from studycli.history.fault import HistoryError
 
-# Candidates for each card that is asked: a note may have so many cards of which one is taken.
-_SIBLINGS = 8
+# The fact of the history that says where new cards begin.
+_PLACE_OF_NEW = "place of new cards"
 
 
 def todays_queue(context: Context, query: Query, *, new: int | None = None, order: Order | None = None) -> Queue:
@@ -20,13 +21,19 @@ def todays_queue(context: Context, query: Query, *, new: int | None = None, orde
     seen = _seen_today(context, day)
     new_quota = _quota(context.configuration, seen[True], lambda settings: settings.new_per_day, new)
     review_quota = _quota(context.configuration, seen[False], lambda settings: settings.reviews_per_day)
+    studied = context.log.studied(day)
+    learning = catalogue.learning_cards(query, study_day=day, now_ms=now, ahead_ms=settings.learn_ahead * 1000)
+    # A note of which a card was taken before gives none, so there have to be as many more.
+    taken = len(studied) + len(learning)
+    reviews = _reviews(context, query, _most(review_quota, taken), order or settings.order)
+    new_notes = _most(new_quota, taken + min(len(reviews), sum(review_quota.left.values())))
     return build(
-        catalogue.learning_cards(query, study_day=day, now_ms=now, ahead_ms=settings.learn_ahead * 1000),
-        _reviews(context, query, review_quota, order or settings.order),
-        catalogue.new_cards(query, study_day=day, now_ms=now, limit=_most(new_quota)),
+        learning,
+        reviews,
+        catalogue.new_cards(query, study_day=day, now_ms=now, notes=new_notes, place=_place_of_new(context)),
         review_quota=review_quota,
         new_quota=new_quota,
-        studied=context.log.studied(day),
+        studied=studied,
         bury_siblings=settings.bury_siblings,
     )
 
@@ -37,14 +44,26 @@ def crammed(context: Context, query: Query) -> Queue:
     return Queue(rest=tuple(Due(row.card, row.deck, context.log.progress(row.card).state) for row in rows))
 
 
-def _reviews(context: Context, query: Query, quota: Quota, order: Order) -> list[Due]:
+def _reviews(context: Context, query: Query, notes: int | None, order: Order) -> list[Due]:
     """Reviews in order; at random all that are due take part, another way each day."""
     day, now = context.study_day(), context.now_ms()
-    limit = None if order is Order.RANDOM else _most(quota)
-    reviews = context.catalogue.review_cards(query, study_day=day, now_ms=now, limit=limit, order=order)
+    most = None if order is Order.RANDOM else notes
+    reviews = context.catalogue.review_cards(query, study_day=day, now_ms=now, notes=most, order=order)
     if order is Order.RANDOM:
+        from random import Random
+
         Random(day).shuffle(reviews)
     return reviews
+
+
+def _place_of_new(context: Context) -> str:
+    """Where new cards begin; kept with the history, as it is what was seen that says so."""
+    known = context.log.fact(_PLACE_OF_NEW)
+    place = context.catalogue.place_of_new(known)
+    if place != known:
+        with suppress(HistoryError):  # then it is looked for again next time
+            context.log.keep_fact(_PLACE_OF_NEW, place)
+    return place
 
 
 def _seen_today(context: Context, day: int) -> dict[bool, Counter[str]]:
@@ -69,6 +88,6 @@ def _quota(
     return Quota(configuration.pool_of, left if instead is None else dict.fromkeys(left, instead))
 
 
-def _most(quota: Quota) -> int | None:
-    """How many candidates are enough; with several pools nobody knows beforehand."""
-    return sum(quota.left.values()) * _SIBLINGS if len(quota.left) == 1 else None
+def _most(quota: Quota, taken: int) -> int | None:
+    """How many notes have enough candidates where so many may be left out; with several pools nobody knows."""
+    return sum(quota.left.values()) + taken if len(quota.left) == 1 else None

@@ -5,21 +5,19 @@ hidden text only outside formulas and code.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OPENING = re.compile(r"\{\{c(\d{1,3})::")
 _SHIELD = re.compile(r"\$\$.+?\$\$|\$.+?\$|\\\(.+?\\\)|\\\[.+?\\\]|`[^`]+`", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     number: int
     hidden: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClozeFault:
+class ClozeFault(NamedTuple):
     """`offset` is where in the text the fault stands."""
 
     offset: int

@@ -48,15 +48,15 @@ def contents_of(note: Note, deck_tags: tuple[str, ...]) -> Contents:
 def features_of(note: Note) -> frozenset[Content]:
     """What `has:` finds the note by."""
     text = "\n\n".join((*note.prompt.every(), *_answer(note), *_every(note.explanation), *_all(note.points)))
-    present = {
-        Content.CODE: _FENCE.search(text) if "```" in text or "~~~" in text else None,
-        Content.MATH: has_formula(text),
-        Content.IMAGE: _IMAGE.search(text) if "![" in text or "<img" in text else None,
-        Content.POINTS: note.points,
-        Content.CHOICES: isinstance(note.body, MultipleChoice),
-        Content.CLOZE: _is_cloze(note),
-    }
-    return frozenset(content for content, found in present.items() if found)
+    present = (
+        (Content.CODE, _FENCE.search(text) if "```" in text or "~~~" in text else None),
+        (Content.MATH, has_formula(text)),
+        (Content.IMAGE, _IMAGE.search(text) if "![" in text or "<img" in text else None),
+        (Content.POINTS, note.points),
+        (Content.CHOICES, isinstance(note.body, MultipleChoice)),
+        (Content.CLOZE, _is_cloze(note)),
+    )
+    return frozenset([content for content, found in present if found])
 
 
 def languages_of(note: Note) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ def has_formula(text: str) -> bool:
 
 
 def _formula(token: re.Match[str]) -> Formula | None:
-    tex = next((token[name] for name in ("dollar", "dollars", "paren", "bracket") if token[name]), "").strip()
+    kind = token.lastgroup
+    tex = token[kind].strip() if kind in ("dollar", "dollars", "paren", "bracket") else ""
     if not tex:
         return None
-    return Formula(tex, display=token["dollars"] is not None or token["bracket"] is not None, source=token[0])
+    return Formula(tex, display=kind in ("dollars", "bracket"), source=token[0])

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import NewType, assert_never
+from typing import NamedTuple, NewType, assert_never
 
 from studycli.core.cloze import gap_numbers
 
@@ -32,7 +32,7 @@ class Text:
         return wanted if wanted is not None else next((text for _, text in self.variants if text.strip()), "")
 
     def every(self) -> tuple[str, ...]:
-        return tuple(text for _, text in self.variants)
+        return tuple([text for _, text in self.variants])
 
     def languages(self) -> tuple[str, ...]:
         return tuple(code for code, text in self.variants if code and text.strip())
@@ -41,8 +41,7 @@ class Text:
         return any(text.strip() for _, text in self.variants)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     text: Text
     correct: bool = False
     why: Text | None = None
@@ -75,8 +74,7 @@ class MultipleChoice:
 Body = OpenQuestion | Cloze | MultipleChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a question was met: `part` counts the bank's sections from 1, `line` its lines from 1."""
 
     bank: str
@@ -134,8 +132,7 @@ class Deck:
         return tuple(dict.fromkeys(self.tags + note.tags))
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One thing that is asked. `part` is "" for the note itself, "reverse", or a gap such as "c1"."""
 
     note: Note

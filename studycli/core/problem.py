@@ -1,7 +1,7 @@
 """A fault in somebody's file, as a value: where it is, how bad it is, what it says."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -9,8 +9,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """`line` and `column` count from 1; 0 means the file as a whole. `code` is one hyphenated word."""
 
     path: str

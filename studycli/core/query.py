@@ -6,8 +6,7 @@ part   = "-" part | "(" query ")" | phrase in quotes | name:value | measure<numb
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from studycli.core.query_tree import (
     EVERYTHING,
@@ -62,8 +61,7 @@ class _FaultError(Exception):
         self.fault = QueryFault(column, message, suggestion)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     column: int
     text: str
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Standing(StrEnum):
@@ -57,6 +58,7 @@ class Name(StrEnum):
     ID = "id"
 
 
+# Each of these is made at every start, and a dataclass takes half a millisecond: few have fields of their own.
 @dataclass(frozen=True, slots=True)
 class Everything:
     """The empty query."""
@@ -66,23 +68,25 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class _Said:
     text: str
+
+
+class Word(_Said):
+    __slots__ = ()
 
     def __str__(self) -> str:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    text: str
+class Phrase(_Said):
+    __slots__ = ()
 
     def __str__(self) -> str:
         return f'"{self.text}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """`*` in the pattern stands for any characters; case and width do not count."""
 
     name: Name
@@ -120,8 +124,7 @@ class Lang:
         return f"lang:{self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(NamedTuple):
     measure: Measure
     operator: Operator
     value: float
@@ -140,20 +143,23 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class And:
+class _Several:
+    parts: "tuple[Query, ...]"
+
+
+class And(_Several):
     """At least two parts, none of them an And."""
 
-    parts: "tuple[Query, ...]"
+    __slots__ = ()
 
     def __str__(self) -> str:
         return " ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Several):
     """At least two parts, none of them an Or."""
 
-    parts: "tuple[Query, ...]"
+    __slots__ = ()
 
     def __str__(self) -> str:
         return " or ".join(str(part) for part in self.parts)
@@ -165,8 +171,7 @@ Query = Everything | Leaf | Not | And | Or
 EVERYTHING = Everything()
 
 
-@dataclass(frozen=True, slots=True)
-class QueryFault:
+class QueryFault(NamedTuple):
     """`column` counts characters from 1; `suggestion` is what may have been meant, or ""."""
 
     column: int

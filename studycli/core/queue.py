@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import State
@@ -14,8 +15,7 @@ class Reason(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A card that could be asked today. `due` is UTC milliseconds in a learning step, a study day in review."""
 
     card: CardId

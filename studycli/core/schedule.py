@@ -6,7 +6,6 @@ same stability as Anki.
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,8 +61,7 @@ class Memory(NamedTuple):
     difficulty: float
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a person set: steps in seconds, retention as a share, the longest interval in days.
 
     `fuzz`: whether intervals in days are moved a little.

@@ -1,7 +1,7 @@
 """One sitting: which card comes next, and where an answered one goes. A session is a value; undo is the one before."""
 
 from bisect import insort
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from studycli.core.history import Progress
 from studycli.core.model import CardId, NoteId, note_of
@@ -11,8 +11,7 @@ from studycli.core.schedule import Rating, State
 Step = tuple[int, CardId]
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """`learning` pairs the instant a card falls due (UTC ms) with the card, ascending; `rest` is in asking order.
 
     `ahead_ms`: when nothing else is left, learning cards due within it are asked before their time. `done` counts
@@ -44,14 +43,14 @@ class Session:
         if progress.state in (State.LEARNING, State.RELEARNING) and progress.due is not None:
             learning = list(without.learning)
             insort(learning, (progress.due, progress.card))
-            without = replace(without, learning=tuple(learning))
-        return replace(without, done=self.done + 1)
+            without = without._replace(learning=tuple(learning))
+        return without._replace(done=self.done + 1)
 
     def crammed(self, card: CardId, rating: Rating) -> "Session":
         """The session after an answer that leaves progress alone: what was not known comes again at the end."""
         without = self._without({card})
         rest = (*without.rest, card) if rating is Rating.AGAIN else without.rest
-        return replace(without, rest=rest, done=self.done + 1)
+        return without._replace(rest=rest, done=self.done + 1)
 
     def without_note(self, note: NoteId) -> "Session":
         """Without any card of that note: it was suspended, buried or is gone."""
@@ -66,7 +65,7 @@ class Session:
 
     def _without(self, cards: set[CardId]) -> "Session":
         learning = tuple(step for step in self.learning if step[1] not in cards)
-        return replace(self, learning=learning, rest=tuple(card for card in self.rest if card not in cards))
+        return self._replace(learning=learning, rest=tuple(card for card in self.rest if card not in cards))
 
 
 def start(queue: Queue, ahead_ms: int) -> Session:

@@ -1,8 +1,8 @@
 """What a person has set, for all decks and for some."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from studycli.core.schedule import DEFAULT_PARAMETERS, MAXIMUM_DAYS, Plan
 
@@ -19,8 +19,7 @@ class Order(StrEnum):
     RANDOM = "random"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Steps and `learn_ahead` in seconds, `desired_retention` as a share, `rollover` as an hour of the local day.
 
     `easy_days` are the weights of the weekdays, Monday first.
@@ -56,11 +55,10 @@ class Settings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(NamedTuple):
     """What a configuration file says. `tables` pairs a pattern of deck names with what is set for those decks."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     tables: tuple[tuple[str, Mapping[str, object]], ...] = ()
     written: frozenset[str] = frozenset()
 
@@ -68,12 +66,12 @@ class Configuration:
         """The settings of one deck: those of every pattern it fits, a later one before an earlier one."""
         tables = [table for pattern, table in self.tables if _fits(name, pattern)]
         values = {key: value for table in tables for key, value in table.items()}
-        return replace(self.settings, **values) if values else self.settings  # type: ignore[arg-type]  # as they were read
+        return self.settings._replace(**values) if values else self.settings  # type: ignore[arg-type]  # as they were read
 
     def for_pool(self, pattern: str) -> Settings:
         """The settings of the decks whose last pattern this is."""
         values = {key: value for name, table in self.tables if name == pattern for key, value in table.items()}
-        return replace(self.settings, **values)  # type: ignore[arg-type]  # as they were read
+        return self.settings._replace(**values)  # type: ignore[arg-type]  # as they were read
 
     def pool_of(self, name: str) -> str:
         """The last pattern that the deck fits; "" for none. The decks of a pattern share its limits a day."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from studycli.core.model import CardId
 from studycli.core.schedule import fuzz_range
@@ -34,6 +33,8 @@ class Days:
 
 def fuzz(card: CardId, reps: int) -> float:
     """A share from 0 to 1, always the same for the same card after as many reviews."""
+    from hashlib import sha256  # it loads OpenSSL, which the first card needs not wait for
+
     digest = sha256(f"{card} {reps}".encode()).digest()
     return int.from_bytes(digest[:6]) / 2**48
 

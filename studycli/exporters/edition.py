@@ -57,7 +57,7 @@ def _body(body: Body, language: str) -> Body:
 
 
 def _choice(choice: Choice, language: str) -> Choice:
-    return replace(choice, text=_one(choice.text, language), why=_optional(choice.why, language))
+    return choice._replace(text=_one(choice.text, language), why=_optional(choice.why, language))
 
 
 def _each(texts: tuple[Text, ...], language: str) -> tuple[Text, ...]:

@@ -14,7 +14,7 @@ from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import DEFAULT_PARAMETERS
 from studycli.history import derived
 from studycli.history.fault import FAULTS, HistoryError, worded
-from studycli.history.open import connect, device_name
+from studycli.history.open import BUSY_SECONDS, connect, device_name
 from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
 
 T = TypeVar("T")
@@ -147,6 +147,21 @@ class Log:
         with self._reading():
             events, cards = self._connection.execute("SELECT count(*), count(DISTINCT card) FROM events").fetchone()
         return events, cards
+
+    def fact(self, name: str) -> str:
+        """What was kept under that name of the history as a whole; "" for nothing."""
+        with self._reading():
+            row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Facts follow from events and the library, so nobody waits for them: a HistoryError where another writes."""
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            with self._writing():
+                self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """What a question that reads in bulk answers (see history.figures)."""

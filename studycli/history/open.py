@@ -8,7 +8,7 @@ from pathlib import Path
 from studycli.history.fault import FAULTS, HistoryError, copies_of, remedy, worded
 from studycli.history.migrations import APPLICATION_ID, MIGRATIONS, migrate, version
 
-_BUSY_SECONDS = 15
+BUSY_SECONDS = 15
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -17,7 +17,7 @@ def connect(path: Path) -> sqlite3.Connection:
     try:
         _check_place(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     except (sqlite3.Error, OSError) as fault:
         raise HistoryError(worded(fault, path)) from fault
     try:
@@ -36,7 +36,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def _use_wal(connection: sqlite3.Connection) -> None:
     """SQLite does not wait for its turn when two processes switch a new file at once, so this does."""
-    deadline = time.monotonic() + _BUSY_SECONDS
+    deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")

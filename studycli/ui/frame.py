@@ -1,7 +1,7 @@
 """One screenful: a body that scrolls above a footer that stays, written in one go so that nothing flickers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 
@@ -10,8 +10,7 @@ from studycli.ui.keys import TerminalClosed
 _HOME, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The lines in view, and how far the body can be scrolled."""
 
     lines: tuple[str, ...]

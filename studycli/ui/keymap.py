@@ -1,7 +1,7 @@
 """The keys of a session in one table, from which the hint line and the help screen are made."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class When(StrEnum):
@@ -11,8 +11,7 @@ class When(StrEnum):
     ALWAYS = "At any time"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHelp:
+class KeyHelp(NamedTuple):
     """`keys` are names as `Keys.read` gives them, `label` how they are shown, `word` what the hint line says.
 
     Keys that have no `word` are on the help screen only.

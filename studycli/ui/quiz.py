@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from studycli.core.history import Event, Kind, Progress
 from studycli.core.model import Card, CardId, Deck
@@ -28,8 +29,7 @@ _ENDING = ("q", *_LEAVING)
 _ENOUGH_ANSWERS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """Something that was done while a card was shown: what was recorded, and the session as it was before."""
 
     card: CardId

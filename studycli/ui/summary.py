@@ -1,13 +1,12 @@
 """What a session came to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from studycli.core.schedule import Rating
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """`missed` are the texts of points that were not named, each once."""
 
     reviewed: int

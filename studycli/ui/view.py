@@ -1,6 +1,6 @@
 """A face as renderables: the body, which scrolls, and the footer, which stays."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -15,8 +15,7 @@ from studycli.ui.styles import BOLD, DIM
 MORE_BELOW = " ↓ more"
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """How far the session is; `seconds` is about how long the rest takes, None while nobody knows."""
 
     done: int

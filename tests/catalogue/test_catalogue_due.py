@@ -61,7 +61,7 @@ def test_reviews_by_the_day_they_fell_due(catalogue):
         Due(CardId("b1"), "b/c", State.REVIEW, DAY - 2),
         Due(CardId("a3"), "a", State.REVIEW, DAY),
     ]
-    assert [due.card for due in catalogue.review_cards(**NOW, limit=1)] == ["b1"]
+    assert [due.card for due in catalogue.review_cards(**NOW, notes=1)] == ["b1"]
     tomorrow = NOW | {"study_day": DAY + 1}
     assert [due.card for due in catalogue.review_cards(**tomorrow)] == ["b1", "b3", "a3", "a4"]
 
@@ -74,7 +74,7 @@ def test_the_easiest_reviews_first(catalogue):
 
 def test_new_cards_in_library_order(catalogue):
     assert catalogue.new_cards(**NOW) == [Due(CardId("a5"), "a", State.NEW), Due(CardId("b4"), "b/c", State.NEW)]
-    assert [due.card for due in catalogue.new_cards(**NOW, limit=1)] == ["a5"]
+    assert [due.card for due in catalogue.new_cards(**NOW, notes=1)] == ["a5"]
 
 
 def test_a_query_narrows_each(catalogue):
@@ -135,8 +135,8 @@ def test_the_history_is_only_read(catalogue, tmp_path):
 @pytest.mark.parametrize(
     ("question", "index"),
     [
-        (lambda catalogue: catalogue.review_cards(**NOW, limit=3), "progress_due"),
-        (lambda catalogue: catalogue.new_cards(**NOW, limit=3), "sqlite_autoindex_files"),
+        (lambda catalogue: catalogue.review_cards(**NOW, notes=3), "progress_due"),
+        (lambda catalogue: catalogue.new_cards(**NOW, notes=3), "sqlite_autoindex_files"),
     ],
 )
 def test_nothing_is_sorted_that_an_index_gives_in_order(catalogue, question, index):
@@ -144,6 +144,6 @@ def test_nothing_is_sorted_that_an_index_gives_in_order(catalogue, question, ind
     catalogue._db.set_trace_callback(asked.append)
     question(catalogue)
     catalogue._db.set_trace_callback(None)
-    plan = " ".join(row[3] for row in catalogue._db.execute(f"EXPLAIN QUERY PLAN {asked[0]}"))
+    plan = " ".join(row[3] for row in catalogue._db.execute(f"EXPLAIN QUERY PLAN {asked[-1]}"))
     assert index in plan
     assert "TEMP B-TREE" not in plan

@@ -181,14 +181,15 @@ def test_a_settled_file_is_trusted_from_then_on(library, tmp_path, monkeypatch):
     assert ids(open_catalogue(tmp_path)) == ["one", "two", "three"]
 
 
-def test_an_unreadable_file_is_named_and_tried_again(library, tmp_path, monkeypatch):
-    def refuse(path, real=Path.read_bytes):
-        if path.name == "b.yaml":
-            raise PermissionError(13, "Permission denied")
-        return real(path)
+def refuse(path, real):
+    if path.name == "b.yaml":
+        raise PermissionError(13, "Permission denied")
+    return real(path)
 
+
+def test_an_unreadable_file_is_named_and_tried_again(library, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", refuse)
+        patch.setattr(Path, "read_bytes", lambda path, real=Path.read_bytes: refuse(path, real))
         catalogue = open_catalogue(tmp_path)
         assert ids(catalogue) == ["one", "two"]
         assert [(problem.path, problem.code) for problem in catalogue.problems()] == [
@@ -196,6 +197,19 @@ def test_an_unreadable_file_is_named_and_tried_again(library, tmp_path, monkeypa
         ]
         assert [deck.name for deck in catalogue.decks()] == ["a"]
     assert ids(open_catalogue(tmp_path)) == ["one", "two", "three"]
+
+
+def test_a_file_that_became_unreadable_leaves_the_catalogue_until_it_can_be_read(library, tmp_path, monkeypatch):
+    open_catalogue(tmp_path).close()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", lambda path, real=Path.read_bytes: refuse(path, real))
+        catalogue = open_catalogue(tmp_path)
+        assert ids(catalogue) == ["one", "two"]
+        assert catalogue.search(parse("q3"), limit=5, **NOW).total == 0
+        assert [problem.code for problem in catalogue.problems()] == ["unreadable"]
+    catalogue = open_catalogue(tmp_path)
+    assert ids(catalogue) == ["one", "two", "three"]
+    assert catalogue.search(parse("q3"), limit=5, **NOW).total == 1
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable to root")
@@ -252,6 +266,39 @@ def test_a_library_keeps_its_catalogue_from_wherever_it_is_looked_at(library, tm
     assert file_of(tmp_path / "cache")
 
 
+def test_a_file_that_was_removed_is_gone_from_all_answers(library, tmp_path):
+    open_catalogue(tmp_path).close()
+    (library / "a.yaml").unlink()
+    catalogue = open_catalogue(tmp_path)
+    assert ids(catalogue) == ["three"]
+    assert [deck.name for deck in catalogue.decks()] == ["b"]
+    assert catalogue.note("one") is None
+    assert catalogue.card("one") is None
+    assert catalogue.search(parse("q1"), limit=5, **NOW).total == 0
+    assert catalogue.problems() == ()
+
+
+def test_a_file_that_was_renamed_is_the_deck_of_its_new_name(library, tmp_path):
+    open_catalogue(tmp_path, now_ns=LATE).close()
+    (library / "a.yaml").rename(library / "z.yml")
+    catalogue = open_catalogue(tmp_path)
+    assert ids(catalogue) == ["three", "one", "two"]
+    assert [deck.name for deck in catalogue.decks()] == ["b", "z"]
+    assert catalogue.note("one").deck.path == str(library / "z.yml")
+    assert catalogue.search(parse("q1"), limit=5, **NOW).hits[0].deck == "z"
+    (library / "z.yml").replace(library / "b.yaml")
+    assert ids(open_catalogue(tmp_path)) == ["one", "two"]
+
+
+def test_the_full_text_is_written_once_however_many_decks_there_are(tmp_path):
+    """What makes FTS5 write for every deck, as an INSERT OR REPLACE does, costs a sixth of the time."""
+    write_library(tmp_path / "decks", {f"deck{number}": deck_of((f"n{number}", "q")) for number in range(9)})
+    open_catalogue(tmp_path).close()
+    db = sqlite3.connect(file_of(tmp_path / "cache"))
+    assert db.execute("SELECT count(DISTINCT segid) FROM fulltext_idx").fetchone() == (1,)
+    db.close()
+
+
 def test_a_thousand_folders(tmp_path):
     for number in range(1000):
         write_deck(tmp_path / "decks", f"folder{number:03}/deck", deck_of((f"n{number}", "q")))
@@ -267,5 +314,5 @@ def test_progress_is_told_in_bytes(library, tmp_path):
     told = []
     open_catalogue(tmp_path, now_ns=LATE, on_progress=lambda done, total: told.append((done, total))).close()
     total = sum(path.stat().st_size for path in library.iterdir())
-    assert told == [((library / "a.yaml").stat().st_size, total), (total, total)]
+    assert told == [(0, total), ((library / "a.yaml").stat().st_size, total), (total, total)]
     open_catalogue(tmp_path, on_progress=lambda *_: pytest.fail("nothing changed")).close()

@@ -72,3 +72,11 @@ def test_nothing_heavy_is_imported(library, home, arguments):
 def test_the_first_card_needs_nothing_heavy(library, home):
     loaded(WHAT_IS_LOADED, ["due", "--decks", str(library)], home)
     assert loaded(FIRST_CARD, ["quiz", "--decks", str(library)], home) == []
+
+
+@pytest.mark.parametrize(
+    "modules", ["studycli.cli.search, studycli.catalogue.search", "studycli.cli.quiz, studycli.ui.quiz"]
+)
+def test_openssl_is_not_loaded_for_a_digest_that_nobody_asked_for(modules):
+    source = f"import sys, {modules}; sys.exit(bool({{'hashlib', 'secrets'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", source], timeout=60).returncode == 0

@@ -191,3 +191,29 @@ def test_random_order_is_the_same_all_day(own, library):
     assert sorted(first) == sorted(f"m{number}" for number in range(12))
     assert first != sorted(first)
     assert [card["card"] for card in own("due", "is:due", "--json").json["cards"]] == first
+
+
+def new_cards(own):
+    return [card["card"] for card in own("due", "--json").json["cards"] if card["reason"] == "new"]
+
+
+def test_new_cards_are_found_wherever_they_come_from(own, library):
+    """Where they begin is kept with the history, so whatever brings one back before that place is tried."""
+    for card in ("dropout-rate/c1", "dropout-rate/c2", "dropout"):
+        own("rate", card, "easy", "--at", "2026-02-28T12:00:00Z")
+    assert new_cards(own) == ["bn-axis"] == new_cards(own)
+    own("undo")
+    assert new_cards(own) == ["dropout", "bn-axis"]
+    own("reset", "dropout-rate/c2")
+    assert new_cards(own) == ["dropout", "dropout-rate/c2", "bn-axis"]
+    deck = "format: 1\nnotes:\n- {id: first, question: q, answer: a}\n"
+    (library / "abc.yaml").write_text(deck, encoding="utf-8")
+    assert new_cards(own) == ["first", "dropout", "dropout-rate/c2", "bn-axis"]
+
+
+def test_a_note_of_many_cards_takes_no_place_of_another(own, library, home):
+    (home / "config" / "config.toml").write_text("new_per_day = 2\n", encoding="utf-8")
+    gaps = " ".join(f"{{{{c{number}::gap}}}}" for number in range(1, 31))
+    deck = f"format: 1\nnotes:\n- {{id: many, cloze: '{gaps}'}}\n- {{id: next, question: q, answer: a}}\n"
+    (library / "abc.yaml").write_text(deck, encoding="utf-8")
+    assert new_cards(own) == ["many/c1", "next"]

@@ -29,6 +29,8 @@ plans = st.builds(
     learning_steps=st.lists(st.integers(1, 86_400), max_size=4).map(lambda steps: tuple(sorted(steps))),
     relearning_steps=st.lists(st.integers(1, 86_400), max_size=3).map(lambda steps: tuple(sorted(steps))),
     maximum_interval=st.integers(1, MAXIMUM_DAYS),
+    fuzz=st.just(True),
+    parameters=st.just(DEFAULT_PARAMETERS),
 )
 
 

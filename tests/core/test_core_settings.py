@@ -16,7 +16,7 @@ def test_nothing_written_is_the_defaults():
 
 
 def test_every_setting_is_a_field_and_the_other_way_round():
-    assert [setting.name for setting in SETTINGS] == list(Settings.__dataclass_fields__)
+    assert [setting.name for setting in SETTINGS] == list(Settings._fields)
 
 
 @pytest.mark.parametrize(

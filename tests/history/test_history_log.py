@@ -206,3 +206,36 @@ def test_the_last_remark_that_stands_is_told(log):
     log.take_back(second, at=3 * DAY, study_day=3, now=3 * DAY)
     assert log.remark(CardId("a")) == "mixed up with b"
     assert log.progress(CardId("a")) == Progress(card=CardId("a"))
+
+
+def test_facts_are_kept_with_the_history(log, tmp_path):
+    assert log.fact("place") == ""
+    log.keep_fact("place", "here")
+    log.keep_fact("place", "there")
+    log.close()
+    again = Log.open(tmp_path)
+    assert again.fact("place") == "there"
+    again.close()
+
+
+def test_nobody_waits_to_keep_a_fact(log, tmp_path):
+    other = sqlite3.connect(tmp_path / "history.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(HistoryError):
+        log.keep_fact("place", "here")
+    other.execute("COMMIT")
+    other.close()
+    assert log.fact("place") == ""
+    log.keep_fact("place", "here")
+    assert log._connection.execute("PRAGMA busy_timeout").fetchone()[0] > 1000
+
+
+def test_a_card_that_was_seen_stays_in_progress_whatever_becomes_of_it(log):
+    """The catalogue looks for new cards only where none was seen."""
+    log.append(review("a", 3), now=1)
+    log.append(Event(card=CardId("b"), at=1, study_day=3, kind=Kind.SUSPEND), now=2)
+    log.append(Event(card=CardId("a"), at=4 * DAY, study_day=4, kind=Kind.RESET), now=3)
+    while log.undo(at=5 * DAY, study_day=5, now=4):
+        assert {progress.card for progress in log.all_progress()} == {"a", "b"}
+    log.rebuild()
+    assert {progress.card for progress in log.all_progress()} == {"a", "b"}

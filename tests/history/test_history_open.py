@@ -81,7 +81,7 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
 
 
 def test_another_process_that_holds_it_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr("studycli.history.open._BUSY_SECONDS", 0)
+    monkeypatch.setattr("studycli.history.open.BUSY_SECONDS", 0)
     log, holder = Log.open(tmp_path), sqlite3.connect(tmp_path / "history.db")
     holder.execute("BEGIN IMMEDIATE")
     with pytest.raises(HistoryError, match="another program holds"):

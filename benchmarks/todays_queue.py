@@ -1,6 +1,6 @@
 """Time today's queue in one process, with the catalogue and the history open: 100,000 notes, 1,000,000 events.
 
-usage: python benchmarks/queue.py [--notes 100000]
+usage: python benchmarks/todays_queue.py [--notes 100000]
 """
 
 import argparse
