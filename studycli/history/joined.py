@@ -4,7 +4,7 @@ Like progress it follows from the table `events`.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from studycli.core.aliases import Alias, aliases, joined, root_of
 from studycli.core.history import Event, Kind
@@ -57,13 +57,17 @@ def counted(connection: sqlite3.Connection, root: CardId) -> list[Event]:
     return joined(root, events(connection, root), _aliases(connection))
 
 
-def derive(connection: sqlite3.Connection) -> set[CardId]:
-    """Bring the table up to date, and give the cards that lead elsewhere now or led elsewhere before."""
+def derive(connection: sqlite3.Connection, notes: Iterable[NoteId] = ()) -> set[CardId]:
+    """Bring the table up to date, and give the cards whose progress may be another now.
+
+    `notes` are those of which aliases came or went: even when they lead where they led, they may do so since another
+    time.
+    """
     before, after = roots(connection), expected(connection)
     changed = before.items() ^ after.items()
     connection.executemany("DELETE FROM joined WHERE card = ?", [(card,) for card, _ in changed])
     connection.executemany("INSERT INTO joined VALUES (?, ?)", sorted(changed & after.items()))
-    return {each for pair in changed for each in pair}
+    return {each for pair in changed for each in pair}.union(*(_cards(connection, note) for note in notes))
 
 
 def expected(connection: sqlite3.Connection) -> dict[CardId, CardId]:
@@ -84,12 +88,14 @@ def was_studied_before(connection: sqlite3.Connection, card: CardId, study_day: 
     return is_involved(connection, card) and connection.execute(*first).fetchone() is not None
 
 
-def is_about_aliases(connection: sqlite3.Connection, event: Event) -> bool:
-    """Whether it says that a note leads elsewhere, or takes that back."""
+def merged(connection: sqlite3.Connection, event: Event) -> NoteId | None:
+    """The note that the event leads elsewhere, or of which it takes that back; None for other events."""
+    if event.kind == Kind.ALIAS:
+        return note_of(event.card)
     if event.kind != Kind.UNDO:
-        return event.kind == Kind.ALIAS
-    row = connection.execute("SELECT kind FROM events WHERE id = ?", (event.target,)).fetchone()
-    return row is not None and row[0] == Kind.ALIAS
+        return None
+    row = connection.execute("SELECT card FROM events WHERE id = ? AND kind = ?", (event.target, Kind.ALIAS)).fetchone()
+    return None if row is None else note_of(CardId(row[0]))
 
 
 def _aliases(connection: sqlite3.Connection) -> dict[NoteId, Alias]:

@@ -206,8 +206,8 @@ class Log:
         """Fold anew what events concern that are in the table now."""
         for card in (cards := {event.card for event in new}):
             joined.add(self._connection, card)
-        if any(joined.is_about_aliases(self._connection, event) for event in new):
-            cards |= joined.derive(self._connection)
+        if notes := {note for event in new if (note := joined.merged(self._connection, event))}:
+            cards |= joined.derive(self._connection, notes)
         for card in cards:
             derived.refold(self._connection, card, self._parameters)
 
