@@ -93,7 +93,12 @@ def _groups(note: Note) -> Iterator[Sequence[str]]:
 def _titles(note: Note) -> list[str]:
     """Those that are names."""
     titles: Iterable[str] = note.title.every() if note.title else ()
-    return [title for title in titles if not _SENTENCE.search(title) and 0 < len(words(title)) <= _LONGEST_NAME]
+    return list(filter(is_name, titles))
+
+
+def is_name(title: str) -> bool:
+    """Whether a title names something; a question or a heading of several things does not."""
+    return not _SENTENCE.search(title) and 0 < len(words(title)) <= _LONGEST_NAME
 
 
 def _key(term: Sequence[str]) -> Term:
