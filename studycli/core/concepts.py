@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studycli.core.model import Note
-from studycli.core.wording import plain
+from studycli.core.wording import plain, prose
 from studycli.core.words import Term, words
 
 # A longer title is a question, and no name.
@@ -16,8 +16,11 @@ _MOST_WITH_ALIAS = 3
 _SENTENCE = re.compile(
     r"[?？。！;；:：]|什么|如何|怎|哪|为何|[的与和中]|\b(?:what|why|how|when|which|and|of|in|does|do)\b", re.I
 )
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_NAME = r"[A-Za-z\u2e80-\U0003ffff]"
+# After Latin letters a bracket without a blank before it is a plural or calls a function.
 _GLOSS = re.compile(
-    r"([A-Za-z\u2e80-\U0003ffff][\w \-]{1,40}?)\s*[(（]([A-Za-z\u2e80-\U0003ffff][\w ,，\-]{0,60})[)）]"
+    rf"({_NAME}[\w \-]{{1,40}}?)(?:\s*（|\s+\(|(?<=[\u2e80-\U0003ffff])\()({_NAME}[\w ,，\-]{{0,60}})[)）]"
 )
 # What may stand before a name in a sentence.
 _BEFORE_NAME = re.compile(
@@ -85,7 +88,7 @@ def concepts(notes: Sequence[Note]) -> Concepts:
 def _groups(note: Note) -> Iterator[Sequence[str]]:
     yield _titles(note)
     for text in (*(note.title.every() if note.title else ()), *note.prompt.every()):
-        for found in _GLOSS.finditer(text) if "(" in text or "（" in text else ():
+        for found in _GLOSS.finditer(prose(text)) if "(" in text or "（" in text else ():
             if name := _BEFORE_NAME.sub("", found[1]).strip():
                 yield [name, *re.split("[,，]", found[2])]
 
@@ -98,7 +101,7 @@ def _titles(note: Note) -> list[str]:
 
 def is_name(title: str) -> bool:
     """Whether a title names something; a question or a heading of several things does not."""
-    return not _SENTENCE.search(title) and 0 < len(words(title)) <= _LONGEST_NAME
+    return not _SENTENCE.search(title) and 0 < len(words(title)) <= _LONGEST_NAME and _LETTERS.search(title) is not None
 
 
 def _key(term: Sequence[str]) -> Term:

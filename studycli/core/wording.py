@@ -75,10 +75,11 @@ _BEGINS = _Beginnings()
 def subject(text: str) -> Term:
     """What a question is about: its words in order, each in its plain form, without those that only ask.
 
-    A question of nothing but those is about all of them.
+    A question of nothing but those is about all of them; one with code is about that, too.
     """
-    text = prose(text).lower()
-    return tuple(map(plain, words(_ASKING.sub(" ", text)) or words(text)))
+    said = prose(text).lower()
+    pieces = words(" ".join(code(text)))
+    return (*map(plain, words(_ASKING.sub(" ", said)) or words(said)), *pieces)
 
 
 def is_telling(word: str) -> bool:

@@ -84,8 +84,9 @@ def add(connection: sqlite3.Connection, card: CardId) -> None:
 
 def was_studied_before(connection: sqlite3.Connection, card: CardId, study_day: int) -> bool:
     """Whether a card that another one is joined to was reviewed as that before a day."""
-    first = _FIRST_REVIEW, (root(connection, card), study_day)
-    return is_involved(connection, card) and connection.execute(*first).fetchone() is not None
+    if not is_involved(connection, card):
+        return False
+    return connection.execute(_FIRST_REVIEW, (root(connection, card), study_day)).fetchone() is not None
 
 
 def merged(connection: sqlite3.Connection, event: Event) -> NoteId | None:
