@@ -21,11 +21,10 @@ _SHORT, _LONG = 20, 60
 _SAME_FROM_IN_SHORT = 0.8
 # From here on the questions may say the same in another order.
 _NEARLY_ALL = 0.9
-_SAME_CODE_FROM = 0.95
 # As few words may be changed for others by mistake or on purpose, and nobody knows which.
 _FEW = 4
-# A word that one answer has as often, and the other never, is what that answer is about.
-_OFTEN = 2
+# A word that one answer has by so much more often is what it speaks of, and the other does not.
+_OFTENER = 2
 
 _FORMULA = re.compile(r"\$\$?[^$]+\$\$?|\\\(.+?\\\)|\\\[.+?\\\]", re.S)
 _SIGN = re.compile(r"[<>≤≥≠=→←↔⇒∈∉∧∨¬±√∑∏%‰°&|~^@\\]|!=")
@@ -92,8 +91,7 @@ def _of_questions(one: Side, other: Side, share: float) -> str:
     if one.question == other.question and titles_agree and (one.question or one.title == other.title):
         return ""
     first, second = {*one.title, *one.question}, {*other.title, *other.question}
-    one_asks_more = one.answer == other.answer and (first <= second or second <= first)
-    if share >= _NEARLY_ALL and min(one.length, other.length) >= _LONG and (first == second or one_asks_more):
+    if share >= _NEARLY_ALL and min(one.length, other.length) >= _LONG and first == second:
         return ""
     return f"the questions differ{_told(*unknown_in(one, other))}"
 
@@ -124,8 +122,7 @@ def _of_details(one: str, other: str) -> str:
     """Differences that are small in a text and great in what it says."""
     if one == other:
         return ""
-    codes = wording.code(one), wording.code(other)
-    if any(codes) and wording.common(*codes) < _SAME_CODE_FROM:
+    if wording.code(one) != wording.code(other):
         return "the code differs"
     if wording.numbers(one) != wording.numbers(other):
         return "the numbers differ"
@@ -147,17 +144,22 @@ def _of_terms(one: Term, other: Term) -> str:
     if opposed := next((word for word in sorted(more) if not _OPPOSITES.get(word, set()).isdisjoint(less)), ""):
         opposite = min(_OPPOSITES[opposed] & less.keys())
         return f"one says {opposed} where the other says {opposite}"
+    if (own := _themes(one, other)) and (others := _themes(other, one)):
+        return f"they speak of different things{_told(own, others)}"
     changed = [[word for word in sorted(each.elements()) if wording.is_telling(word)] for each in (more, less)]
     if all(changed) and max(map(len, changed)) <= _FEW:
         return f"one says {wording.written(changed[0])} where the other says {wording.written(changed[1])}"
-    own, others = _themes(one, other), _themes(other, one)
-    return f"they speak of different things{_told(own, others)}" if own and others else ""
+    return ""
 
 
 def _themes(one: Term, other: Term) -> list[str]:
-    """Words, or two characters in a row, that one has several times and the other not at all."""
-    present = set(chain(other, pairwise(other)))
-    wide = wording.is_wide(one)
-    times = Counter(chain(pairwise(one), (word for word in one if word.isascii())) if wide else one)
-    found = (each for each, count in sorted(times.items(), key=str) if count >= _OFTEN and each not in present)
-    return [each if isinstance(each, str) else "".join(each) for each in found]
+    """Words, or two characters in a row, that one has several times more often."""
+    more = _times(one) - _times(other)
+    return sorted(each for each, count in more.items() if count >= _OFTENER)
+
+
+def _times(term: Term) -> Counter[str]:
+    if not wording.is_wide(term):
+        return Counter(filter(wording.is_telling, term))
+    pairs = (first + second for first, second in pairwise(term) if not (first.isascii() or second.isascii()))
+    return Counter(chain(pairs, filter(str.isascii, term)))
