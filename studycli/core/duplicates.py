@@ -8,7 +8,7 @@ from itertools import combinations
 
 from studycli.core.concepts import concepts
 from studycli.core.difference import difference, unknown_in
-from studycli.core.facets import facets
+from studycli.core.facets import facets, scopes
 from studycli.core.model import Note, NoteId
 from studycli.core.overlap import Overlap, parted
 from studycli.core.side import Side, sides
@@ -29,6 +29,8 @@ _CONCEPT_ABROAD = 0.4
 _MOST_IN_REVIEW = 0.99
 # What is left of the score where each question names something that the other note does not speak of.
 _OTHER_SUBJECT = 0.8
+# And where they ask about their subject in different places, such as 在图像识别中 and 在目标检测中.
+_OTHER_SCOPE = 0.7
 
 
 # Any two texts of one language have a little in common.
@@ -85,7 +87,8 @@ class Search:
         self._asks = Overlap(side.asks() for side in self._sides)
         self._known = concepts(self._notes)
         self._concepts = [self._known.of(note) for note in self._notes]
-        self._facets = [facets("\n".join(_asked(note))) for note in self._notes]
+        asked = ["\n".join(_asked(note)) for note in self._notes]
+        self._facets, self._scopes = list(map(facets, asked)), list(map(scopes, asked))
         self._open: tuple[int, set[str]] = (-1, set())
 
     def candidates(self) -> list[tuple[int, int]]:
@@ -103,7 +106,7 @@ class Search:
         if pairs and not any(self._may_be_alike(a, b, named) for a, b in pairs):
             return None
         shares = [self._share(a, b) for a, b in pairs]
-        score = self._score(named, pairs, shares)
+        score = self._score(named, pairs, shares) * self._scope_factor(one, other)
         if score < REVIEW_FROM:
             return None
         found = [(self._sides[a], self._sides[b], share) for (a, b), share in zip(pairs, shares, strict=True)]
@@ -143,6 +146,10 @@ class Search:
         if self._concepts[one].isdisjoint(self._concepts[other]):
             return 0.0
         return (_CONCEPT_ABROAD if abroad else _CONCEPT) + _FACETS * common(self._facets[one], self._facets[other])
+
+    def _scope_factor(self, one: int, other: int) -> float:
+        first, second = self._scopes[one], self._scopes[other]
+        return _OTHER_SCOPE if first and second and first.isdisjoint(second) else 1.0
 
     def _score(self, named: float, pairs: Sequence[tuple[int, int]], shares: Sequence[float]) -> float:
         scores = [self._score_of(a, b, named, share) for (a, b), share in zip(pairs, shares, strict=True)]

@@ -14,7 +14,14 @@ _FACETS = {
     "weakness": r"问题|缺点|挑战|局限|drawback|disadvantage|limit|problem|pitfall",
     "code": r"实现|代码|编程|编写|implement|\bcode\b|\bwrite\b",
 }
+# Where something is used: 在图像识别中, in fraud detection.
+_SCOPE = re.compile(r"在([^，。？?在]{2,16}?)(?:任务)?[中里上]|\b(?:in|for|on)\s+((?:the\s+)?[a-z][a-z -]{2,30})", re.I)
 _EXPRESSIONS = {facet: re.compile(pattern, re.I) for facet, pattern in _FACETS.items()}
+
+
+def scopes(text: str) -> frozenset[str]:
+    """Where the question's subject is looked at, when it says so."""
+    return frozenset(scope.lower() for found in _SCOPE.findall(text) for scope in found if scope)
 
 
 def facets(text: str) -> frozenset[str]:
