@@ -58,13 +58,14 @@ class Concepts:
         return max(map(self.leader.__getitem__, names), key=_length, default=None)
 
     def _named(self, term: Term) -> Iterator[Term]:
-        at = 0
-        while at < len(term):
-            most = min(self.longest.get(term[at], 0), len(term) - at)
-            size = next((size for size in range(most, 0, -1) if term[at : at + size] in self.leader), 0)
-            if size:
-                yield term[at : at + size]
-            at += size or 1
+        end = 0
+        for at, word in enumerate(term):
+            if at >= end and (longest := self.longest.get(word)):
+                most = min(longest, len(term) - at)
+                size = next((size for size in range(most, 0, -1) if term[at : at + size] in self.leader), 0)
+                if size:
+                    yield term[at : at + size]
+                    end = at + size
 
 
 def concepts(notes: Sequence[Note]) -> Concepts:

@@ -27,6 +27,8 @@ _QUESTION_OF_SHORT = 0.25
 _CONCEPT_ABROAD = 0.4
 # 1 is for copies.
 _MOST_IN_REVIEW = 0.99
+# Questions that share less are compared only for what else their notes share.
+_QUESTION_SHARED = 0.5
 # What is left of the score where each question names something that the other note does not speak of.
 _OTHER_SUBJECT = 0.8
 # And where they ask about their subject in different places, such as 在图像识别中 and 在目标检测中.
@@ -36,7 +38,7 @@ _OTHER_SCOPE = 0.7
 # Any two texts of one language have a little in common.
 _WORTH_TELLING = 0.05
 # From as many words on the share in a sample says something of that in the whole, and may be so far from it.
-_SAMPLED_FROM = 100
+_SAMPLED_FROM = 80
 _SAMPLING_ERROR = 0.1
 
 
@@ -94,8 +96,8 @@ class Search:
     def candidates(self) -> list[tuple[int, int]]:
         """Pairs of numbers worth comparing, the lesser first, in order and each once."""
         found: set[tuple[int, int]] = set()
-        for overlap in (self._samples, self._asks):
-            for one, other in overlap.candidates():
+        for overlap, least in ((self._samples, 0.0), (self._asks, _QUESTION_SHARED)):
+            for one, other in overlap.candidates(least):
                 found.add((self._sides[one].note, self._sides[other].note))
         found.update(self._of_one_concept())
         return sorted((one, other) for one, other in found if one != other)

@@ -16,8 +16,6 @@ from typing import Any
 LOOKED_UP = 16
 MET = 24
 COMPARED = 8
-# A bag with fewer shared shingles may meet another at one of them only.
-FEW = 6
 
 
 class Overlap:
@@ -45,8 +43,11 @@ class Overlap:
         ]
         self._open: tuple[int, frozenset[int]] = (-1, frozenset())
 
-    def candidates(self) -> Iterator[tuple[int, int]]:
-        """Pairs worth comparing, the lesser number first; some come twice."""
+    def candidates(self, least: float) -> Iterator[tuple[int, int]]:
+        """Pairs worth comparing, the lesser number first; some come twice.
+
+        `least` is the share of the shingles looked up that a bag must have to be compared; two at least.
+        """
         met: defaultdict[int, list[int]] = defaultdict(list)
         for bag, shingles in enumerate(self._bags):
             for shingle in shingles[:LOOKED_UP]:
@@ -57,9 +58,9 @@ class Overlap:
             for shingle in shingles[:LOOKED_UP]:
                 others.update(groups[shingle][bag])
             del others[bag]
-            least = 1 if len(shingles) < FEW else 2
+            needed = max(min(2, len(shingles)), least * min(LOOKED_UP, len(shingles)))
             for other, times in others.most_common(COMPARED):
-                if times >= least:
+                if times >= needed:
                     yield (bag, other) if bag < other else (other, bag)
 
     def share(self, one: int, other: int) -> float:

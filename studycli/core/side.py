@@ -56,7 +56,7 @@ def sides(number: int, note: Note) -> Iterator[Side]:
             question = wording.subject(filled(prompt))
             answer = words(wording.prose(answer_text(note, language)))
             title = wording.subject(note.title.show(language)) if note.title and _has(note.title, language) else ()
-            wide = wording.is_wide(question + answer[:40])
+            wide = wording.is_wide((*question[:20], *answer[:20]))
             yield Side(number, language, wide, title, question, " ".join(answer), len(answer))
 
 

@@ -12,7 +12,7 @@ from studycli.core.words import Term, words
 # A text is a Chinese one from this share of wide characters on.
 _MOSTLY_WIDE = 0.3
 # One in so many words begins a shingle of a sample.
-_SAMPLED = 4
+_SAMPLED = 6
 _WIDE = "\u2e80"
 
 _FENCED = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(```+|~~~+)[^\n]*\n(.*?)(?:^[ \t>]*\1[ \t]*$|\Z)", re.M | re.S)
@@ -56,7 +56,7 @@ def shingles(term: Sequence[str], size: int) -> set[str]:
 
 
 def sample(term: Sequence[str], size: int) -> set[str]:
-    """About a quarter of the shingles, the same of every text: those that begin with certain words."""
+    """About a sixth of the shingles, the same of every text: those that begin with certain words."""
     starts = compress(range(len(term) - size + 1), map(_BEGINS.__getitem__, term))
     return {" ".join(term[at : at + size]) for at in starts}
 
@@ -78,8 +78,8 @@ def subject(text: str) -> Term:
     A question of nothing but those is about all of them; one with code is about that, too.
     """
     said = prose(text).lower()
-    pieces = words(" ".join(code(text)))
-    return (*map(plain, words(_ASKING.sub(" ", said)) or words(said)), *pieces)
+    asked = tuple(map(plain, words(_ASKING.sub(" ", said)) or words(said)))
+    return asked + words(" ".join(pieces)) if (pieces := code(text)) else asked
 
 
 def is_telling(word: str) -> bool:
