@@ -129,13 +129,14 @@ class _Merging:
 
     def _show(self, pair: Pair, plan: Plan) -> None:
         from studycli.ui.console import stdout_console
+        from studycli.ui.printable import printable
 
         console = stdout_console()
         names = [f"{each.note.id} in {each.deck.name}" for each in (plan.kept, plan.absorbed)]
-        console.print(f"\n{pair.verdict}, {pair.score:.2f}: {pair.why}", style="bold", soft_wrap=True)
+        console.print(f"\n{pair.verdict}, {pair.score:.2f}: {printable(pair.why)}", style="bold", soft_wrap=True)
         console.print(f"{names[0]} is kept, {names[1]} goes on as it:", soft_wrap=True)
         for line in plan.diff():
-            console.print(line, style=_DIFF_STYLES.get(line[:1], ""), soft_wrap=True)
+            console.print(printable(line), style=_DIFF_STYLES.get(line[:1], ""), soft_wrap=True)
 
     def _plan(self, kept: Found, absorbed: Found) -> Plan | Problem:
         from studycli.decks.splice import cut_note, put_note

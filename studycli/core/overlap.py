@@ -59,9 +59,11 @@ class Overlap:
                 others.update(groups[shingle][bag])
             del others[bag]
             needed = max(min(2, len(shingles)), least * min(LOOKED_UP, len(shingles)))
-            for other, times in others.most_common(COMPARED):
-                if times >= needed:
-                    yield (bag, other) if bag < other else (other, bag)
+            found = [other for other, times in others.items() if times >= needed]
+            if len(found) > COMPARED:
+                found = sorted(found, key=lambda other: (-others[other], other))[:COMPARED]
+            for other in found:
+                yield (bag, other) if bag < other else (other, bag)
 
     def share(self, one: int, other: int) -> float:
         """What both have, as a share of what either has; 1 for equal bags, 0 for empty ones."""

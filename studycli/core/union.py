@@ -118,6 +118,8 @@ def _added(texts: tuple[Text, ...], others: tuple[Text, ...]) -> tuple[Text, ...
 
 def _say_the_same(one: Text, other: Text) -> bool:
     bags = [[shingles(words(variant), 2) for variant in text.every()] for text in (one, other)]
+    if not set(one.every()).isdisjoint(other.every()):
+        return True
     return any(common(first, second) >= _SAME_POINT_FROM for first in bags[0] for second in bags[1])
 
 
