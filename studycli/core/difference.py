@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from studycli.core import wording
 from studycli.core.cloze import Gap, parse
-from studycli.core.model import Cloze, MultipleChoice, Note
+from studycli.core.model import Cloze, MultipleChoice, Note, OpenQuestion
 from studycli.core.side import Side, answer_text
 from studycli.core.words import Term, words
 
@@ -59,6 +59,7 @@ def _of_pair(one: Note, other: Note, first: Side, second: Side, share: float) ->
         _of_bodies(one, other, first.language, second.language)
         or _of_questions(first, second, share)
         or _of_wording(first, second, share)
+        or _of_places(one, other, first)
         or _of_details(one.prompt.show(first.language), other.prompt.show(second.language))
         or _of_details(answer_text(one, first.language), answer_text(other, second.language))
         or _of_terms(tuple(first.answer.split()), tuple(second.answer.split()))
@@ -110,12 +111,22 @@ def _told(one: Sequence[str], other: Sequence[str]) -> str:
 
 def _of_wording(one: Side, other: Side, share: float) -> str:
     if one.answer == other.answer:
-        return "" if one.answer or one.question else "there is nothing to compare"
+        return "" if one.answer else "there are no words to compare"
     least = min(one.length, other.length)
     if least < _SHORT:
         return "the answers differ"
     needed = SAME_FROM if least >= _LONG else _SAME_FROM_IN_SHORT
     return "" if share >= needed else "the answers differ"
+
+
+def _of_places(one: Note, other: Note, side: Side) -> str:
+    """A short answer to a question that leaves its subject to what stands around it is that of many subjects."""
+    if side.length >= _SHORT or not isinstance(one.body, OpenQuestion) or wording.code(one.prompt.show(side.language)):
+        return ""
+    if wording.points_elsewhere(one.prompt.show(side.language)):
+        return "the question does not name its subject"
+    first, second = ({(source.bank, source.section) for source in note.sources} for note in (one, other))
+    return "they stand in different sections" if first and second and first.isdisjoint(second) else ""
 
 
 def _of_details(one: str, other: str) -> str:

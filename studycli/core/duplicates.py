@@ -33,8 +33,6 @@ _QUESTION_SHARED = 0.5
 _OTHER_SUBJECT = 0.8
 # And where they ask about their subject in different places, such as 在图像识别中 and 在目标检测中.
 _OTHER_SCOPE = 0.7
-
-
 # Any two texts of one language have a little in common.
 _WORTH_TELLING = 0.05
 # From as many words on the share in a sample says something of that in the whole, and may be so far from it.
@@ -51,7 +49,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two notes in the order of the library; `score` is 1 for copies."""
+    """Two notes, the lesser id first; `score` is 1 for copies."""
 
     a: NoteId
     b: NoteId

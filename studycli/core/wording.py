@@ -25,6 +25,9 @@ _ASKING = re.compile(
     r"\b(?:please|briefly|explain|describe|what|which|is|are|was|were|the|an?|of|do|does|did|you|your|can|could|me|"
     r"tell|give|define|list|name|mean|meant|by|its?|that|and|there|some|main|common)\b"
 )
+# A question that leaves its subject to what stands around it.
+_POINTING = re.compile(r"它|该|上述|其(?![他它中实次余])|\b(?:it|its|this|that|these|those|they|their|them)\b", re.I)
+
 _NEGATION = re.compile(r"不|无法|没|未|非(?!常)|\b(?:not|no|never|none|cannot|without|neither|nor)\b|n['’]t\b", re.I)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -90,6 +93,10 @@ def is_telling(word: str) -> bool:
 def plain(word: str) -> str:
     """The same for a word in the singular and plural, and in both spellings."""
     return canonical((word,))
+
+
+def points_elsewhere(text: str) -> bool:
+    return _POINTING.search(text) is not None
 
 
 def numbers(text: str) -> list[str]:
