@@ -147,10 +147,12 @@ class _Merging:
         path, other = Path(kept.deck.path), Path(absorbed.deck.path)
         texts = {each: _text(each) for each in (path, other)}
         before = dict(texts)
-        changed = put_note(texts[path], note, path=str(path), name=kept.deck.name)
-        if isinstance(changed, Problem):
-            return changed
-        texts[path] = changed
+        # A copy brings nothing new, and reading a deck takes time.
+        if note != kept.note or kept.note.id_is_derived:
+            changed = put_note(texts[path], note, path=str(path), name=kept.deck.name)
+            if isinstance(changed, Problem):
+                return changed
+            texts[path] = changed
         cut = cut_note(texts[other], absorbed.note.id, path=str(other), name=absorbed.deck.name)
         if isinstance(cut, Problem):
             return cut
