@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("config", "studycli.cli.config"),
     ("history", "studycli.cli.history"),
     ("stats", "studycli.cli.stats"),
+    ("dedupe", "studycli.cli.dedupe"),
     ("completion", "studycli.cli.completion"),
 )
 # For programs, so not in --help.

@@ -51,6 +51,11 @@ class Context:
     def folders(self) -> Folders:
         return folders()
 
+    @property
+    def merged(self) -> Path:
+        """The folder for decks as they were before notes in them were merged."""
+        return self.folders.data / "merged"
+
     def now(self) -> datetime:
         """The instant, in UTC; STUDYCLI_NOW stands still."""
         fixed = os.environ.get("STUDYCLI_NOW")

@@ -31,6 +31,11 @@ def _events(context: Context) -> dict[CardId, list[Event]]:
     """Where there is no history yet, none is made."""
     found: defaultdict[CardId, list[Event]] = defaultdict(list)
     if (context.folders.data / "history.db").exists():
+        from studycli.history.joined import roots
+
         for event in context.log.events():
             found[event.card].append(event)
+        for card, root in context.log.ask(roots).items():
+            found[root] = context.log.counted(root)
+            found.pop(card, None)
     return found

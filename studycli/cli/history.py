@@ -11,7 +11,7 @@ from studycli.cli.history_file import ACTIONS, Request
 from studycli.cli.output import put, put_json, say
 from studycli.cli.stop import Exit, usage
 from studycli.core.clock import instant_text
-from studycli.core.history import Event
+from studycli.core.history import Event, Kind
 from studycli.core.model import CardId
 from studycli.core.schedule import Rating
 
@@ -72,6 +72,8 @@ def _list(context: Context, card: str | None) -> int:
 
 def _line(event: Event) -> str:
     what = Rating(event.rating).word if event.rating else event.kind
+    if event.kind == Kind.ALIAS:
+        what = f"{what} {event.target}"
     return "\t".join((instant_text(event.at), event.card, what, _interval(event.interval), event.mode or ""))
 
 

@@ -65,6 +65,7 @@ def _import(context: Context, path: Path) -> Outcome:
 def _taken(context: Context, path: Path) -> Outcome:
     from studycli.anki.reviews import DEVICE
     from studycli.history.devices import event_ids
+    from studycli.history.joined import roots
 
     reading = _read(context, path)
     log = context.log
@@ -72,7 +73,9 @@ def _taken(context: Context, path: Path) -> Outcome:
     fresh = [event for event in reading.reviews if event.id not in known_ids]
     with bar("Recording reviews") as report:
         taken = log.take_in(_told(fresh, report, len(fresh)))
-    log.take_in(mark for mark in reading.marks if mark.id not in known_ids)
+    # A note that was merged here is still on the phone; that it is suspended there says nothing of the one it became.
+    merged = log.ask(roots)
+    log.take_in(mark for mark in reading.marks if mark.id not in known_ids and mark.card not in merged)
     known = reading.known + len(reading.reviews) - taken
     return Outcome(path, taken, known, reading.unknown, reading.broken)
 
@@ -91,12 +94,13 @@ def _here(context: Context) -> "Here":
     from studycli.anki.reviews import DEVICE, Here
     from studycli.core.query_tree import EVERYTHING
     from studycli.history.devices import reviewed_elsewhere, suspended
+    from studycli.history.joined import roots
 
     log = context.log
     cards = context.catalogue.select_cards(EVERYTHING, study_day=context.study_day(), now_ms=context.now_ms())
     ours = log.ask(lambda history: reviewed_elsewhere(history, DEVICE))
     return Here(
-        frozenset(row.card for row in cards),
+        frozenset(row.card for row in cards) | log.ask(roots).keys(),
         lambda card: log.events(card) if card in ours else (),
         log.ask(suspended),
     )

@@ -5,7 +5,7 @@ from studycli.cli.context import Context
 from studycli.cli.output import put, put_json, say
 from studycli.cli.stop import Exit
 from studycli.core.clock import instant_text
-from studycli.core.history import Event, Progress
+from studycli.core.history import Event, Kind, Progress
 from studycli.core.schedule import Rating
 
 SUMMARY = "Take back what was recorded last."
@@ -26,6 +26,8 @@ def run(decks: options.Decks = None, json: options.Json = False) -> int:
             put_json(_nothing() if event is None else facts.answer(event, context.log.progress(event.card)))
         elif event is not None:
             put(_line(event, context.log.progress(event.card)))
+            if event.kind == Kind.ALIAS:
+                say(f"studycli: the decks are left as they are; as they were before, they are in {context.merged}")
         return Exit.DONE
 
 

@@ -21,7 +21,7 @@ PROGRESS_COLUMNS = (
 )
 
 # To be raised when the fold makes another progress of the same events: what was kept is then folded anew.
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 
 
 # A card that was forgotten so often is a leech, and again at every fourth lapse after.
@@ -48,9 +48,9 @@ class Event(NamedTuple):
 
     `at` is UTC milliseconds, `study_day` days since 1970-01-01 as the person lived it. A review has `rating` 1-4,
     `duration_ms`, `mode`, `interval` as it was given (days, or negative seconds in a learning step) and `missed`
-    (index and text of each point). `target` names the event that an undo takes back, `text` is what a remark says.
-    `kind` is a plain string, so that kinds of a later version are kept. `id` and `device` are given by the log that
-    records it.
+    (index and text of each point). `target` names the event that an undo takes back, or the note that an alias leads
+    to, `text` is what a remark says. `kind` is a plain string, so that kinds of a later version are kept. `id` and
+    `device` are given by the log that records it.
     """
 
     card: CardId

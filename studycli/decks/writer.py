@@ -22,6 +22,11 @@ def write_note(note: Note) -> str:
     return "\n".join(_item(note_data(note), 0, may_flow=False)) + "\n"
 
 
+def write_entry(key: str, value: Data, indent: int) -> str:
+    """The lines of one key of a note, at that indentation."""
+    return "\n".join(_entry(key, value, indent)) + "\n"
+
+
 def _entries(data: dict[str, Data], indent: int) -> list[str]:
     return [line for key, value in data.items() for line in _entry(key, value, indent)]
 

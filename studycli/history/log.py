@@ -12,7 +12,7 @@ from typing import TypeVar
 from studycli.core.history import Event, Kind, Progress, apply, effective, fold, next_id
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import DEFAULT_PARAMETERS
-from studycli.history import derived
+from studycli.history import derived, joined
 from studycli.history.fault import FAULTS, HistoryError, worded
 from studycli.history.open import BUSY_SECONDS, connect, device_name
 from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
@@ -61,14 +61,9 @@ class Log:
     def take_in(self, events: Iterable[Event]) -> int:
         """Add events of other devices as they are, leave out known ones, and say how many were new."""
         with self._writing():
-            cards, new = set(), 0
-            for event in events:
-                if self._insert(event):
-                    new += 1
-                    cards.add(event.card)
-            for card in cards:
-                self._refold(card)
-        return new
+            new = [event for event in events if self._insert(event)]
+            self._settle(new)
+        return len(new)
 
     def undo(self, *, at: int, study_day: int, now: int) -> Event | None:
         """Take back what this device recorded last and give that event; None when nothing is left."""
@@ -94,17 +89,22 @@ class Log:
             return list(map(read_progress, self._connection.execute("SELECT * FROM progress")))
 
     def events(self, card: CardId | None = None) -> Iterator[Event]:
-        """The events of a card, or all, in the order of the fold."""
-        where, values = ("WHERE card = ?", (card,)) if card is not None else ("", ())
+        """The events of a card and of those joined to it, or all, in the order of the fold."""
         with self._reading():
-            yield from map(
-                read_event,
-                self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM events {where} ORDER BY at, id", values),
-            )
+            if card is not None:
+                yield from joined.events(self._connection, joined.root(self._connection, card))
+            else:
+                rows = self._connection.execute(f"SELECT {EVENT_COLUMNS} FROM events ORDER BY at, id")
+                yield from map(read_event, rows)
+
+    def counted(self, card: CardId) -> list[Event]:
+        """Of the events of a card and of those joined to it the ones that its progress is made of."""
+        with self._reading():
+            return joined.counted(self._connection, joined.root(self._connection, card))
 
     def as_of(self, card: CardId, at: int) -> Progress:
         """The progress of a card from the events up to an instant."""
-        known = (event for event in self.events(card) if event.kind == Kind.UNDO or event.at <= at)
+        known = (event for event in self.counted(card) if event.kind == Kind.UNDO or event.at <= at)
         return fold(card, known, self._parameters)
 
     def remark(self, card: CardId) -> str:
@@ -121,7 +121,8 @@ class Log:
         with self._reading():
             rows = self._connection.execute(
                 "SELECT due, count(*) FROM progress "
-                "WHERE state = 2 AND due BETWEEN ? AND ? AND NOT suspended GROUP BY due",
+                "WHERE state = 2 AND due BETWEEN ? AND ? AND NOT suspended AND card NOT IN (SELECT card FROM joined) "
+                "GROUP BY due",
                 (first_day, last_day),
             )
             return dict(map(tuple, rows))
@@ -172,7 +173,7 @@ class Log:
         """The cards that were answered on that day, each with whether it was new then."""
         with self._reading():
             return [
-                (CardId(card), bool(first))
+                (CardId(card), bool(first) and not joined.was_studied_before(self._connection, CardId(card), study_day))
                 for card, first in self._connection.execute(
                     "SELECT card, NOT EXISTS (SELECT 1 FROM events b WHERE b.card = e.card AND b.kind = 'review' "
                     "AND b.mode IS NOT 'cram' AND b.study_day < e.study_day) FROM events e WHERE study_day = ? "
@@ -187,10 +188,11 @@ class Log:
         before = self._newest(event.card)
         if not self._insert(event):
             raise HistoryError(f"{self.path}: the answer was not recorded, there is an event {event.id} already")
-        if event.kind != Kind.UNDO and (before is None or before < event.order):
+        is_last = event.kind not in (Kind.UNDO, Kind.ALIAS) and (before is None or before < event.order)
+        if is_last and not joined.is_involved(self._connection, event.card):
             self._keep(apply(self.progress(event.card), event, self._parameters))
         else:
-            self._refold(event.card)
+            self._settle([event])
         return event
 
     def _insert(self, event: Event) -> bool:
@@ -220,8 +222,14 @@ class Log:
         row = self._connection.execute(query, (card,)).fetchone()
         return None if row is None else (row[0], row[1])
 
-    def _refold(self, card: CardId) -> None:
-        self._keep(fold(card, self.events(card), self._parameters))
+    def _settle(self, new: Sequence[Event]) -> None:
+        """Fold anew what events concern that are in the table now."""
+        for card in (cards := {event.card for event in new}):
+            joined.add(self._connection, card)
+        if notes := {note for event in new if (note := joined.merged(self._connection, event))}:
+            cards |= joined.derive(self._connection, notes)
+        for card in cards:
+            derived.refold(self._connection, card, self._parameters)
 
     def _keep(self, progress: Progress) -> None:
         self._connection.execute(derived.KEEP, progress_row(progress))

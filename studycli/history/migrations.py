@@ -36,6 +36,12 @@ ALTER TABLE events ADD COLUMN text TEXT;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
+# `joined`: cards with events whose note was merged into another, each with the card it goes on as. It is derived.
+_THIRD = """
+CREATE TABLE joined (card TEXT PRIMARY KEY, root TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX joined_root ON joined (root);
+"""
+
 
 def _run(script: str) -> Callable[[sqlite3.Connection], None]:
     """A step made of statements; unlike executescript it leaves the transaction open."""
@@ -56,6 +62,7 @@ Step = tuple[str, Callable[[sqlite3.Connection], None]]
 MIGRATIONS: tuple[Step, ...] = (
     ("events and progress", _run(_FIRST)),
     ("texts of events, facts about the file", _run(_SECOND)),
+    ("cards that were joined", _run(_THIRD)),
 )
 
 

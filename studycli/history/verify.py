@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from studycli.core.history import Progress
+from studycli.history import joined
 from studycli.history.derived import folded
 from studycli.history.migrations import MIGRATIONS, migrate, version
 from studycli.history.rows import PROGRESS_NAMES, read_progress
@@ -16,7 +17,7 @@ _NAMED = 3
 def faults(connection: sqlite3.Connection, parameters: Sequence[float]) -> tuple[str, ...]:
     """Each fault of a history of today's schema as one sentence; none when all is well."""
     damage = tuple(structural_faults(connection))
-    return damage or tuple(_progress_faults(connection, parameters))
+    return damage or tuple(_joined_faults(connection)) or tuple(_progress_faults(connection, parameters))
 
 
 def structural_faults(connection: sqlite3.Connection) -> Iterator[str]:
@@ -34,6 +35,11 @@ def structural_faults(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"the {kind} {name} is missing"
         elif kind == "trigger" and present[kind, name] != sql:
             yield f"the {kind} {name} was changed"
+
+
+def _joined_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    if joined.roots(connection) != joined.expected(connection):
+        yield "which cards are joined does not follow from the events; studycli history rebuild mends it"
 
 
 def _progress_faults(connection: sqlite3.Connection, parameters: Sequence[float]) -> Iterator[str]:

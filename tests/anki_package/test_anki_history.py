@@ -187,3 +187,19 @@ def test_a_deck_that_is_shared_with_its_progress_is_enough(home, studycli, phone
     assert day_of(studycli, "n1") == today() + due
     assert studycli("show", "n1")["cards"][0]["stability"] == pytest.approx(stability, rel=0.005)
     assert home_again(studycli, phone) == {"taken": 0, "known": 2, "unknown": 0}
+
+
+def test_reviews_of_a_note_that_was_merged_here_count_for_the_other(home, studycli, phone, library):
+    """It is still on the phone; that it is suspended there says nothing of the note it became."""
+    same = "question: What is a latch?\n  answer: A lock that is held for a moment."
+    library({"latch": same, "latches": same})
+    to_phone(home, studycli, phone)
+    for note in ("latch", "latches"):
+        phone.answer(phone.card(note), 3)
+    (merged,) = studycli("dedupe", "--merge", "--yes")["merged"]
+    phone.col.sched.suspend_cards([phone.card(merged["absorbed"])])
+    assert home_again(studycli, phone) == {"taken": 2, "known": 0, "unknown": 0}
+    (card,) = studycli("show", merged["kept"])["cards"]
+    assert card["reps"] == 2
+    assert {kind for kind, _, _ in kinds(studycli, merged["kept"])} == {"review", "alias"}
+    assert home_again(studycli, phone) == {"taken": 0, "known": 2, "unknown": 0}
