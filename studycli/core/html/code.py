@@ -4,7 +4,9 @@ import re
 
 from studycli.core.html.tree import BLOCKS, Element
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|sourceCode\s+|hljs\s+)([\w+#.-]{1,30})")
+_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:lang(?:uage)?-|highlight-source-|brush:\s*|sourceCode\s+|hljs\s+)([\w+#.-]{1,30})(?=\s|$)"
+)
 
 
 def code_of(node: Element) -> str:

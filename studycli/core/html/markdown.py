@@ -23,7 +23,8 @@ from studycli.core.html.tree import Element, parse
 
 # Lists and quotes deeper than this stand beside their parent.
 _DEEPEST = 8
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Those from 0E to 11 are left: whoever reads gaps of a cloze puts them there.
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x12-\x1f\x7f]")
 _BLANKS = re.compile(r"[^\S\n]+|[^\S\n]*\n\s*")
 _STRONG, _EMPHASIS, _DELETED = Mark("**"), Mark("*"), Mark("~~")
 _MARKS = dict.fromkeys(("b", "strong", "mark", "dt", "summary", "legend"), _STRONG)
