@@ -10,7 +10,7 @@ _INLINE = (*_MARKS, "a", "code", "span", "br", "img")
 
 def meaning(html):
     """The page as nested tuples, without what leaves no trace on the screen."""
-    text = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f]", "", html).replace("<br>", "<br />")
+    text = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", html).replace("<br>", "<br />")
     return _blocks(_content(ElementTree.fromstring(f"<body>{text}</body>"), ()))
 
 
@@ -44,7 +44,7 @@ def _block(element, tag):
         return
     where = (element.get("start", ""), element.get("align", ""))
     inner = _blocks(_content(element, ()))
-    if inner or tag in ("li", "td", "th", "hr"):
+    if inner or tag in ("td", "th", "hr"):
         yield ("block", tag, where, inner)
 
 

@@ -50,6 +50,8 @@ def _inside(text: str) -> str:
 
 def unmarked(markdown: str) -> str | None:
     """The Markdown with deck gaps; None where there is none or one cannot be written."""
+    # A gap that ended with its block ends with the line instead.
+    markdown = markdown.replace(f"\\\n{_END}", _END)
     pieces: list[str] = []
     at = 0
     for found in _MARKED.finditer(markdown):

@@ -21,6 +21,8 @@ from studycli.core.problem import Problem, warning
 _GUID = "studycli:"
 # What Anki itself puts among the tags: marks of study, and not of what is studied.
 _STUDY_TAGS = ("marked", "leech")
+# Fields of our own note types that are on no card.
+_UNREAD = ("Search", "Id", "Reversed", "Choices")
 _MARKS = re.compile("[\x0e-\x11]")
 
 
@@ -102,6 +104,8 @@ class Reader:
             if own is not None:
                 return own
             files.taken()
+            # Somebody took out in Anki what made it a note of ours; what can be read stays.
+            fields = ["" if name in _UNREAD else value for name, value in zip(type_.fields, fields, strict=False)]
         made = foreign_note(type_, fields, files)
         if isinstance(made, str):
             return made
