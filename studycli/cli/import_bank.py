@@ -96,6 +96,9 @@ def _import(context: Context, file: BankFile, choices: Choices, targets: set[Pat
         return failed(file, error(file.shown, 0, 0, stop.code, stop.message.removeprefix(f"{file.shown}: ")))
     if not isinstance(content, bytes):
         return import_package(context, file, content, choices, targets)
+    if content.startswith(b"SQLite format 3\0"):
+        message = "is a database and no package; export an .apkg or .colpkg from Anki"
+        return failed(file, error(file.shown, 0, 0, "package", message))
     if choices.shape == SHAPE:
         return failed(file, error(file.shown, 0, 0, "package", "is no package of Anki; leave --shape apkg out"))
     bank = decode(content, path=file.shown, encoding=choices.encoding)

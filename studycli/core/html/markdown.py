@@ -26,6 +26,8 @@ _DEEPEST = 8
 # Those from 0E to 11 are left: whoever reads gaps of a cloze puts them there.
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x12-\x1f\x7f]")
 _BLANKS = re.compile(r"[^\S\n]+|[^\S\n]*\n\s*")
+# A field without any mark of HTML or Markdown, as most short ones are.
+_SENTENCE = re.compile(r"(?!.*  )[^\W\d_](?:[^\W_]|[ ,.;?%/()+=，。、；：？！（）《》“”…—-])*+(?<! )")
 _STRONG, _EMPHASIS, _DELETED = Mark("**"), Mark("*"), Mark("~~")
 _MARKS = dict.fromkeys(("b", "strong", "mark", "dt", "summary", "legend"), _STRONG)
 _MARKS |= dict.fromkeys(("i", "em", "u", "ins", "cite", "dfn", "var"), _EMPHASIS)
@@ -67,7 +69,7 @@ class Field:
 
 
 def markdown_of(html: str, files: Files) -> str:
-    return Field(html, files).markdown() if html.strip() else ""
+    return html if _SENTENCE.fullmatch(html) else Field(html, files).markdown() if html.strip() else ""
 
 
 class _Walk:
