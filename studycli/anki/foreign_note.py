@@ -85,7 +85,7 @@ def _plain_template(type_: NoteType) -> Template:
 
 
 def _made(reading: _Reading, card: _Card, others: Sequence[_Card], idle: frozenset[str]) -> Made | str:
-    asking = [use for use in card.asked if not use.is_typed and "hint" not in use.filters]
+    asking = [use for use in card.asked if (use.is_cloze or not use.is_typed) and "hint" not in use.filters]
     question = _question(reading, card, asking or card.asked[:1])
     if not question.strip():
         return "no card comes of it: nothing on its front can be read here"

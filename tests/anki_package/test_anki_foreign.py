@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sys
 from pathlib import Path
 
 import packages
@@ -145,6 +146,15 @@ def test_clozes(phone, text, expected, told):
     assert (note.body.text.show(), note.explanation.show(), len(found.messages)) == (expected, "more", told)
 
 
+def test_a_typed_gap_is_a_gap(phone):
+    made = phone.col.models.by_name("Cloze")
+    made["tmpls"][0]["qfmt"] = "{{Back Extra}}: {{type:cloze:Text}}"
+    phone.col.models.update_dict(made)
+    add(phone, "Cloze", Text="{{c1::a}}", Back_Extra="more")
+    note = only(phone)
+    assert (note.body.text.show(), note.explanation) == ("more\n\n{{c1::a}}", None)
+
+
 def test_what_cannot_be_kept_is_told(phone):
     add(phone, "Image Occlusion", Occlusion="{{c1::image-occlusion:rect:left=.1:top=.1:width=.1:height=.1}}", Image="x")
     add(phone, "Basic", Front="a", Back='<img src="none.png"><svg><path d="M0"/></svg>')
@@ -165,6 +175,17 @@ def test_the_same_note_has_the_same_id_in_a_later_package(phone):
     assert [each.id for each in read_package(share(phone, legacy=True)).notes] == first
     assert len(set(first)) == 2
     assert twin.guid != note.guid or first[1].endswith("-2")
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+def test_whole_collections_are_read_too(phone, legacy):
+    add(phone, "Basic", "A::B", Front="a", Back="b")
+    add(phone, "Cloze", "A", Text="{{c1::x}}")
+    found = read_package(phone.export(legacy=legacy))
+    assert [(deck.name, [note.prompt.show() for note in deck.notes]) for deck in found.decks] == [
+        ("A", ["{{c1::x}}"]),
+        ("A::B", ["a"]),
+    ]
 
 
 def test_tags_without_those_of_study(phone):
@@ -231,7 +252,8 @@ def test_a_changed_picture_updates_the_note(home, shared, studycli):
 
 def test_a_deck_names_no_file_outside_its_folder(home, studycli):
     (home / "secret.png").write_bytes(b"secret")
-    (home / "decks" / "link.png").symlink_to(home / "secret.png")
+    if sys.platform != "win32":
+        (home / "decks" / "link.png").symlink_to(home / "secret.png")
     body = "![](../secret.png) ![](link.png) ![](/etc/a.png) ![](%2e%2e/secret.png)"
     (home / "decks" / "d.yaml").write_text(f"format: 1\nnotes:\n- id: a\n  question: q\n  answer: '{body}'\n")
     studycli("export", "-o", home / "out.apkg")

@@ -37,23 +37,18 @@ def _cells(found: Element) -> list[Cell]:
 
 def strays_of(table: Element) -> list[Element | str]:
     """What stands in a table and in no cell of a row; a browser shows it above."""
+    return _strays(table, in_row=False)
+
+
+def _strays(node: Element, *, in_row: bool) -> list[Element | str]:
     strays: list[Element | str] = []
-    for child in table.children:
+    for child in node.children:
         if isinstance(child, str):
             strays += [child] if child.strip() else []
-        elif child.name == "tr" or (child.name not in ("td", "th") and any(child.below("td", "th"))):
-            strays += strays_of(child) if child.name != "tr" else _outside_cells(child)
+        elif child.name in ("td", "th"):
+            strays += [] if in_row else [child]
+        elif child.name == "tr" or any(child.below("td", "th")):
+            strays += _strays(child, in_row=in_row or child.name == "tr")
         else:
             strays.append(child)
-    return strays
-
-
-def _outside_cells(row: Element) -> list[Element | str]:
-    """What stands in a row beside its cells."""
-    strays: list[Element | str] = []
-    for child in row.children:
-        if isinstance(child, str):
-            strays += [child] if child.strip() else []
-        elif child.name not in ("td", "th"):
-            strays += _outside_cells(child) if any(child.below("td", "th")) else [child]
     return strays

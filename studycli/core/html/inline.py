@@ -45,8 +45,10 @@ class Piece:
 
 def line_of(pieces: Iterable[Piece], following: str = "") -> str:
     """The pieces as Markdown, without blanks at either end; `following` is what will stand right behind."""
-    writer = _Writer()
     run = _joined(pieces)
+    if len(run) == 1 and run[0].kind is Kind.TEXT and not run[0].marks:
+        return escaped(run[0].text.strip())
+    writer = _Writer()
     for piece, after in zip_longest(run, run[1:]):
         writer.add(piece, before_digit=after is not None and after.text[:1].isdigit())
     return writer.finished(following)

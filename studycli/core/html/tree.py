@@ -17,6 +17,7 @@ _TAG = re.compile(
     re.X,
 )
 _OPENING = re.compile(r"<(?:/?[a-zA-Z]|!)")
+_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*+)")
 _DECLARATION = re.compile(r"<!(?:doctype\b[^>]*+|\[(?:if|endif|else)[^>\]]*+\])>", re.I)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 
@@ -108,7 +109,7 @@ def parse(html: str) -> Element:
 
 
 def _is_known(html: str, start: int) -> bool:
-    name = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*+)").match(html, start)
+    name = _NAME.match(html, start)
     return name is not None and _known(name[1].lower())
 
 
