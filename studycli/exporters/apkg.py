@@ -44,12 +44,13 @@ def content_hashes(decks: Sequence[Deck], language: str, media: "ReadMedia | Non
 
 
 def _hash(deck: Deck, note: Note, media: "ReadMedia | None") -> str:
-    from studycli.exporters.pictures import digests
+    content = json.dumps(note_data(note) | {"sources": [], "rendering": _RENDERING})
+    if media and "](" in content:
+        from studycli.exporters.pictures import digests
 
-    content = note_data(note) | {"sources": [], "rendering": _RENDERING}
-    if media and (files := digests(deck, note, media)):
-        content |= {"media": dict(files)}
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
+        files = digests(deck, note, media)
+        content += json.dumps(files) if files else ""
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
 def _fields(decks: Sequence[Deck], options: Options) -> "Mapping[NoteId, Fields]":

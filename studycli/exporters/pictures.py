@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from studycli.core.contents import contents_of
@@ -65,7 +65,7 @@ class Pictures:
         return name
 
 
-def digests(deck: Deck, note: Note, read: ReadMedia) -> Mapping[str, str]:
+def digests(deck: Deck, note: Note, read: ReadMedia) -> dict[str, str]:
     """What the files that a note names hold: where one changes, the note has changed."""
     return {path: digest_of(content) for path in _paths(note) if (content := read(deck, path)) is not None}
 

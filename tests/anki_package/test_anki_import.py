@@ -1,8 +1,10 @@
 """`import` of packages: where the decks go, what is refused, and that nothing is written then."""
 
 import contextlib
+import io
 import json
 import sqlite3
+import sys
 import zipfile
 
 import packages
@@ -77,6 +79,21 @@ def test_to_standard_output(home, capfd):
     assert yaml.safe_load(out)["notes"][0]["question"] == "Which lock is *reentrant*?"
     assert "2 media files named and not copied" in err
     assert written(home) == []
+
+
+def test_from_standard_input(home, capfd, monkeypatch):
+    data = packages.foreign(home / "geo.apkg", BASIC).read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert imported(home, capfd, "-", "-o", home / "x.yaml")[0] == 0
+    (note,) = yaml.safe_load((home / "x.yaml").read_text(encoding="utf-8"))["notes"]
+    assert note["sources"] == [{"bank": "standard input", "section": "World::Europe"}]
+
+
+def test_a_deck_beyond_the_limit_is_refused(home, capfd, monkeypatch):
+    monkeypatch.setattr("studycli.importers.importer.MAXIMUM_NOTES", 3)
+    status, told, _ = imported(home, capfd, packages.foreign(home / "geo.apkg"), "-o", home / "out")
+    assert (status, told["error"]["code"], written(home)) == (3, "too-large", [])
+    assert "World::Europe has 7 notes" in told["error"]["message"]
 
 
 def test_packages_in_a_folder_and_beside_banks(home, capfd):
