@@ -16,7 +16,9 @@ def fits(blocks: Sequence[Block]) -> bool:
 
 def one_line(blocks: Sequence[Block]) -> str:
     """Paragraphs where no line may end: a break is then the tag that our own readers know."""
-    return "<br>".join(_BROKEN.sub(r"\1<br>", block.text).replace("\n", " ") for block in blocks)
+    line = "<br>".join(_BROKEN.sub(r"\1<br>", block.text).replace("\n", " ") for block in blocks)
+    # The tag is hidden from the parser when a card is rendered, and a mark that it touches might not end there.
+    return re.sub(r"([*~])<br>", r"\1 <br>", line)
 
 
 def barred(line: str) -> str:

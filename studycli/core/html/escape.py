@@ -9,7 +9,7 @@ _MARKS = re.compile(
     | (?<![^\W_]) _ | _ (?![^\W_])
     | \* (?! (?<=[ ]\*)[ ] )
     | (?<=\S) ~ | ~ (?=\s|$)
-    | < (?=[a-zA-Z/!?])
+    | \A< | < (?=[a-zA-Z/!?]|\Z)
     | & (?=\#?\w{1,40};)
     | \] (?=[(\[:])
     """,
@@ -25,9 +25,24 @@ _LINE = re.compile(
 _RULER = re.compile(r"[\s|:]*-[\s|:-]*$")
 
 
+_ADDRESS = re.compile(r"(https?|www)([:.])(\S*)", re.I)
+_LAST_ADDRESS = re.compile(r"(https?(?=://)|www(?=\.))(\S*)\Z", re.I)
+
+
 def escaped(text: str) -> str:
     """Text of one run, in which lines may begin anywhere."""
-    return _MARKS.sub(r"\\\g<0>", text)
+    made = _MARKS.sub(r"\\\g<0>", text)
+    return _ADDRESS.sub(_unlinked, made) if "\\" in made else made
+
+
+def _unlinked(found: re.Match[str]) -> str:
+    """An address with backslashes in it must not become a link, which would show them."""
+    return f"{found[1]}\\{found[2]}{found[3]}" if "\\" in found[3] else found[0]
+
+
+def unlinked_at_end(markdown: str) -> str:
+    """Text behind which a mark will stand that an address at its end would take for its own."""
+    return _LAST_ADDRESS.sub(r"\1\\\2", markdown)
 
 
 def with_plain_lines(markdown: str) -> str:

@@ -7,13 +7,13 @@ differ from one piece to the next.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import zip_longest
 
 from studycli.core.formula import Formula, split
 from studycli.core.html.address import bare_forms
-from studycli.core.html.escape import escaped
+from studycli.core.html.escape import escaped, unlinked_at_end
 
 
 class Kind(Enum):
@@ -49,9 +49,15 @@ def line_of(pieces: Iterable[Piece], following: str = "") -> str:
     if len(run) == 1 and run[0].kind is Kind.TEXT and not run[0].marks:
         return escaped(run[0].text.strip())
     writer = _Writer()
-    for piece, after in zip_longest(run, run[1:]):
+    for piece, after in zip_longest(map(_undeleted, run), run[1:]):
         writer.add(piece, before_digit=after is not None and after.text[:1].isdigit())
     return writer.finished(following)
+
+
+def _undeleted(piece: Piece) -> Piece:
+    """Tildes in a text that is struck out would end that: it stays without the mark."""
+    is_odd = "~" in piece.text and any(mark.sign == "~~" for mark in piece.marks)
+    return replace(piece, marks=tuple(mark for mark in piece.marks if mark.sign != "~~")) if is_odd else piece
 
 
 def _joined(pieces: Iterable[Piece]) -> list[Piece]:
@@ -89,6 +95,7 @@ class _Writer:
         self.blank = ""
         self.last = ""  # the last character of what is no mark
         self.has_bracket = False
+        self.ends_in_text = False
 
     def add(self, piece: Piece, *, before_digit: bool) -> None:
         text = self._written(piece, before_digit)
@@ -99,12 +106,20 @@ class _Writer:
         before = text[: len(text) - len(text.lstrip())]
         self._close(self._shared(piece.marks), before or self.blank or body)
         self._put_blank(self.blank or before)
+        self._end_address()
         for mark in piece.marks[len(self.open) :]:
             body = self._open(mark, body, piece.kind)
         self.out.append(body)
-        self.last = body[-1:] or self.last
+        self.ends_in_text = piece.kind is Kind.TEXT
+        self.last = "$" if piece.kind is Kind.FORMULA else body[-1:] or self.last
         self.has_bracket = self.has_bracket or (piece.kind is Kind.TEXT and "[" in body)
         self.blank = text[len(text.rstrip()) :]
+
+    def _end_address(self) -> None:
+        """What is written next must not become part of an address that stands as text."""
+        if self.ends_in_text and self.last != " ":
+            self.out[-1] = unlinked_at_end(self.out[-1])
+        self.ends_in_text = False
 
     def finished(self, following: str) -> str:
         self._close(0, following)
@@ -145,7 +160,7 @@ class _Writer:
             self.out.append("[")
             self.last = "["
             return body
-        if _is_word(self.last) and _is_punctuation(body[:1]):
+        if _may_be_word(self.last) and _is_punctuation(body[:1]):
             shifted = body[: _leading(body)] if kind is Kind.TEXT else ""
             if not shifted or shifted == body:
                 self.open.append(_Open(mark, None))
@@ -164,13 +179,15 @@ class _Writer:
                 continue
             if open_.mark.address:
                 self._end_link(open_.place, open_.mark.address, following[:1])
-            elif _is_punctuation(self.last) and _is_word(following[:1]):
+            elif _is_punctuation(self.last) and _may_be_word(following[:1]):
                 self._end_at_word(open_)
             else:
+                self._end_address()
                 self.out.append(open_.mark.sign)
 
     def _end_link(self, place: int, address: str, following: str) -> None:
         shown = "".join(self.out[place + 1 :])
+        self.ends_in_text = False
         before = self.out[place - 1][-1:] if place else ""
         # Behind a bracket that opens no link, cmark takes no bare address for one.
         is_alone = not self.has_bracket and not following.strip() and not before.isalnum() and before != "\\"
@@ -209,6 +226,11 @@ def _trailing(text: str) -> int:
 
 def _is_word(character: str) -> bool:
     return bool(character) and not character.isspace() and not _is_punctuation(character)
+
+
+def _may_be_word(character: str) -> bool:
+    """Formulas are hidden from the parser when a card is rendered, so there they are no punctuation."""
+    return _is_word(character) or character == "$"
 
 
 def _is_punctuation(character: str) -> bool:
