@@ -147,7 +147,7 @@ def _cloze(reading: _Reading, sentence: str, rest: str, hint: str) -> Made | str
     if gaps := cloze_marks.unmarked(sentence):
         return Made(Cloze(Text.plain(gaps)), rest, hint, tuple(reading.lost))
     whole = cloze_marks.filled(sentence, hide=False)
-    if whole == sentence:
+    if whole == sentence or not whole.strip():
         return "no card comes of it: it has no gap"
     reading.lost.append("its gaps, which cannot be written here; the whole sentence is the answer")
     body = OpenQuestion(Text.plain(cloze_marks.filled(sentence, hide=True)), Text.plain(whole))

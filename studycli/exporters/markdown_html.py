@@ -105,7 +105,7 @@ def _image(image: re.Match[str], formulas: list[Formula]) -> str:
     """What it shows and where it is, in words; `pictures` puts the picture there where the export has it."""
     source, name = image.groups()
     address = _address(source, formulas)
-    return f'<span class="image" data-src="{address}">{f"{name} ({source})" if name.strip() else source}</span>'
+    return f'<span class="image" data-src="{address}">{f"{name} ({address})" if name.strip() else address}</span>'
 
 
 def _address(address: str, formulas: list[Formula]) -> str:

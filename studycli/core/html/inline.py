@@ -15,6 +15,9 @@ from studycli.core.formula import Formula, split
 from studycli.core.html.address import bare_forms
 from studycli.core.html.escape import escaped, unlinked_at_end
 
+# Ends a line inside a formula, which begins no list or heading, until its paragraph is done.
+TEX_LINE = "\x05"
+
 
 class Kind(Enum):
     TEXT = auto()
@@ -43,12 +46,25 @@ class Piece:
     display: bool = False
 
 
-def line_of(pieces: Iterable[Piece], following: str = "") -> str:
-    """The pieces as Markdown, without blanks at either end; `following` is what will stand right behind."""
+def lines_of(lines: Sequence[Sequence[Piece]], between: str) -> list[str]:
+    """The lines of a paragraph as Markdown; `between` is what will stand behind each but the last."""
+    made: list[str] = []
+    has_bracket = False
+    for at, line in enumerate(lines, 1):
+        made.append(line_of(line, between if at < len(lines) else "", has_bracket=has_bracket))
+        has_bracket = has_bracket or "[" in made[-1]
+    return made
+
+
+def line_of(pieces: Iterable[Piece], following: str = "", *, has_bracket: bool = False) -> str:
+    """The pieces as Markdown, without blanks at either end.
+
+    `following` is what will stand right behind; `has_bracket`: whether one stands in a line above it.
+    """
     run = _joined(pieces)
     if len(run) == 1 and run[0].kind is Kind.TEXT and not run[0].marks:
         return escaped(run[0].text.strip())
-    writer = _Writer()
+    writer = _Writer(has_bracket=has_bracket)
     for piece, after in zip_longest(map(_undeleted, run), run[1:]):
         writer.add(piece, before_digit=after is not None and after.text[:1].isdigit())
     return writer.finished(following)
@@ -89,12 +105,12 @@ class _Open:
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, *, has_bracket: bool) -> None:
         self.out: list[str] = []
         self.open: list[_Open] = []
         self.blank = ""
         self.last = ""  # the last character of what is no mark
-        self.has_bracket = False
+        self.has_bracket = has_bracket
         self.ends_in_text = False
 
     def add(self, piece: Piece, *, before_digit: bool) -> None:
@@ -134,7 +150,7 @@ class _Writer:
                 return code(piece.text)
             case Kind.FORMULA:
                 touches = (self.last == "$" and not self.blank) or before_digit
-                return formula(piece.text, piece.display, touches=touches)
+                return formula(piece.text, piece.display, touches=touches).replace("\n", TEX_LINE)
             case Kind.RAW:
                 return piece.text
 
@@ -160,7 +176,7 @@ class _Writer:
             self.out.append("[")
             self.last = "["
             return body
-        if _may_be_word(self.last) and _is_punctuation(body[:1]):
+        if _may_be_word(self.last) and kind is not Kind.FORMULA and _is_punctuation(body[:1]):
             shifted = body[: _leading(body)] if kind is Kind.TEXT else ""
             if not shifted or shifted == body:
                 self.open.append(_Open(mark, None))
@@ -179,7 +195,7 @@ class _Writer:
                 continue
             if open_.mark.address:
                 self._end_link(open_.place, open_.mark.address, following[:1])
-            elif _is_punctuation(self.last) and _may_be_word(following[:1]):
+            elif self.last != "$" and _is_punctuation(self.last) and _may_be_word(following[:1]):
                 self._end_at_word(open_)
             else:
                 self._end_address()

@@ -16,7 +16,7 @@ from studycli.core.html.code import code_of, language_of
 from studycli.core.html.entries import items_of
 from studycli.core.html.escape import escaped, with_plain_lines
 from studycli.core.html.grid import grid_of, strays_of
-from studycli.core.html.inline import Mark, Piece, line_of, unbracketed
+from studycli.core.html.inline import Mark, Piece, lines_of, unbracketed
 from studycli.core.html.script import script_of
 from studycli.core.html.shield import Shielded, Sound, shielded
 from studycli.core.html.tree import Element, parse
@@ -279,11 +279,10 @@ class _Walk:
 
     def _end_paragraph(self) -> None:
         self._end_line()
-        after = [BREAK] * (len(self.lines) - 1) + [""]
-        lines = [line_of(line, behind) for line, behind in zip(self.lines, after, strict=False)]
-        self.lines = []
+        lines, self.lines = lines_of(self.lines, BREAK), []
         for paragraph in _runs(lines):
-            self.done.append(Block(Kind.PARAGRAPH, with_plain_lines(BREAK.join(paragraph))))
+            text = with_plain_lines(BREAK.join(paragraph)).replace(inline.TEX_LINE, "\n")
+            self.done.append(Block(Kind.PARAGRAPH, text))
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[str]]:
