@@ -45,7 +45,7 @@ def is_package(head: bytes) -> bool:
 
 
 @contextmanager
-def opened(path: Path, bounds: Bounds = Bounds()) -> Iterator[sqlite3.Connection]:
+def opened(path: Path | IO[bytes], bounds: Bounds = Bounds()) -> Iterator[sqlite3.Connection]:
     """The collection in a package, to be read only; a PackageFault says why there is none."""
     with TemporaryDirectory(prefix="studycli-") as folder:
         database = Path(folder) / "collection.db"
@@ -60,15 +60,23 @@ def opened(path: Path, bounds: Bounds = Bounds()) -> Iterator[sqlite3.Connection
                 raise PackageFault(f"its collection cannot be read ({fault}); export it from Anki again") from fault
 
 
-def _unpack(path: Path, database: Path, bounds: Bounds) -> None:
+def _unpack(path: Path | IO[bytes], database: Path, bounds: Bounds) -> None:
+    with unzipped(path) as package:
+        name = next((name for name in _COLLECTIONS if name in package.namelist()), None)
+        if name is None:
+            message = "holds no collection, so it is not an Anki package; of a Word document save the text as Markdown"
+            raise PackageFault(message)
+        packed = package.getinfo(name).compress_size
+        with member(package, name, is_zstd=name == _ZSTD) as source, database.open("xb") as target:
+            _copy(source, target, packed, bounds)
+
+
+@contextmanager
+def unzipped(path: Path | IO[bytes]) -> Iterator[zipfile.ZipFile]:
+    """The zip; a PackageFault says what is damaged in it, also while it is read."""
     try:
         with zipfile.ZipFile(path) as package:
-            name = next((name for name in _COLLECTIONS if name in package.namelist()), None)
-            if name is None:
-                raise PackageFault("holds no collection, so it is not an Anki package")
-            packed = package.getinfo(name).compress_size
-            with package.open(name) as member, _plain(member, name) as source, database.open("xb") as target:
-                _copy(source, target, packed, bounds)
+            yield package
     # What the zip and its methods raise for damage, encryption and methods that are not known.
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as fault:
         raise _damaged(fault) from fault
@@ -84,14 +92,22 @@ def _damaged(fault: Exception) -> PackageFault:
 
 
 @contextmanager
-def _plain(member: IO[bytes], name: str) -> Iterator[IO[bytes]]:
-    if name != _ZSTD:
-        yield member
-        return
+def member(package: zipfile.ZipFile, name: str, *, is_zstd: bool) -> Iterator[IO[bytes]]:
+    """A file in the zip, unpacked while it is read."""
+    with package.open(name) as packed:
+        if not is_zstd:
+            yield packed
+            return
+        with _unpacked(packed) as source:
+            yield source
+
+
+@contextmanager
+def _unpacked(packed: IO[bytes]) -> Iterator[IO[bytes]]:
     zstd = _zstd()
     try:
         # Anki's frames do not say how long they are, so they can only be read as a stream.
-        with zstd.ZstdFile(member) as source:
+        with zstd.ZstdFile(packed) as source:
             yield source
     except zstd.ZstdError as fault:
         raise _damaged(fault) from fault

@@ -4,13 +4,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path, PurePath
 
-from studycli.cli.files import read_bytes
+from studycli.cli.files import read_bytes, reason
 from studycli.cli.stop import Exit, Stop
 
 STANDARD_INPUT = Path("-")
-_SUFFIXES = (".md", ".markdown", ".txt", ".org", ".csv", ".tsv", ".json", ".jsonl")
+_SUFFIXES = (".md", ".markdown", ".txt", ".org", ".csv", ".tsv", ".json", ".jsonl", ".apkg", ".colpkg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,19 @@ class BankFile:
     def shown(self) -> str:
         return "standard input" if self.path == STANDARD_INPUT else str(self.path)
 
-    def read(self) -> bytes:
+    def content(self) -> bytes | Path | BytesIO:
+        """The bytes of a text; of a package of Anki what to open, for it may be larger than what fits into memory."""
+        from studycli.anki.container import is_package
+
         if self.path == STANDARD_INPUT:
-            return sys.stdin.buffer.read()
+            data = sys.stdin.buffer.read()
+            return BytesIO(data) if is_package(data) else data
+        try:
+            with self.path.open("rb") as file:
+                if is_package(file.read(4)):
+                    return self.path
+        except OSError as fault:
+            raise Stop(Exit.DECKS, "unreadable", f"{self.path}: {reason(fault)}") from fault
         return read_bytes(self.path, status=Exit.DECKS)
 
 

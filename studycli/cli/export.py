@@ -11,6 +11,7 @@ from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.export_progress import study
 from studycli.cli.files import write_whole
+from studycli.cli.media_beside import media_beside
 from studycli.cli.output import counted, put_json, say
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
@@ -104,9 +105,10 @@ def _options(context: Context, exporter: "Exporter", decks: list[Deck], language
     from studycli.exporters.apkg import content_hashes
     from studycli.exporters.html_cache import HtmlCache
 
-    contents = content_hashes(decks, language)
+    contents = content_hashes(decks, language, media_beside)
     cache = HtmlCache(context.folders.cache / "anki-html.db")
-    return Options(language=language, modified=_modified(context, contents), contents=contents, cache=cache)
+    modified = _modified(context, contents)
+    return Options(language=language, modified=modified, contents=contents, cache=cache, media=media_beside)
 
 
 def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteId, int]:

@@ -79,11 +79,12 @@ def _common_fields(note: Note) -> dict[str, str]:
 
 def _search(note: Note, values: dict[str, str]) -> str:
     """What can be read on the card, and the aliases, without the markup that hides text from Anki's search."""
-    aliases = " ".join(html.escape(clean(alias), quote=False) for alias in note.aliases)
+    aliases = (" ".join(html.escape(clean(alias), quote=False).split()) for alias in note.aliases)
     # Choices are also in the solution; a cloze is read with its gaps filled.
     read = {key: text for key, text in values.items() if key not in ("Choices", "Id", "Reversed", "Text")}
     sentence = _block(note.body.text, _filled) if isinstance(note.body, Cloze) else ""
-    return " ".join(filter(None, [visible_text("\n".join([sentence, *read.values()])), aliases]))
+    # Each on a line of its own, so that an import of the package finds them again.
+    return "\n".join([visible_text("\n".join([sentence, *read.values()])), *filter(None, aliases)])
 
 
 def _filled(markdown: str) -> str:

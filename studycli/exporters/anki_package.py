@@ -2,10 +2,12 @@
 
 import io
 import itertools
+import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import genanki
@@ -29,7 +31,10 @@ class AnkiDeck:
     notes: tuple[tuple[AnkiNote, int], ...]
 
 
-def package(decks: Sequence[AnkiDeck], study: Study | None = None) -> bytes:
+def package(
+    decks: Sequence[AnkiDeck], study: Study | None = None, media: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
+    """`media` are the files that the notes name, by their names."""
     made = list(_decks(decks))
     database = sqlite3.connect(":memory:")
     try:
@@ -41,7 +46,11 @@ def package(decks: Sequence[AnkiDeck], study: Study | None = None) -> bytes:
         written = database.serialize()
     finally:
         database.close()
-    return _zip({"collection.anki2": written, "media": b"{}"})
+    names = sorted(media)
+    listed = json.dumps(dict(zip(map(str, range(len(names))), names, strict=True))).encode()
+    return _zip(
+        {"collection.anki2": written, "media": listed, **{str(at): media[name] for at, name in enumerate(names)}}
+    )
 
 
 def _numbers(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> dict[CardId, int]:

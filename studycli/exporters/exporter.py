@@ -14,7 +14,7 @@ class Options:
 
     `modified` says when a note's content last changed (unix seconds, from `lock.advance`); only Anki needs it,
     `study` where progress goes out too, and `cache` of what was rendered, by the hashes `contents`
-    (`apkg.content_hashes`).
+    (`apkg.content_hashes`). `media` reads the files beside a deck.
     """
 
     language: str = ""
@@ -22,6 +22,7 @@ class Options:
     study: Study | None = None
     contents: Mapping[NoteId, str] = field(default_factory=dict)
     cache: HtmlCache | None = None
+    media: Callable[[Deck, str], bytes | None] = lambda _deck, _path: None
 
 
 @dataclass(frozen=True, slots=True)

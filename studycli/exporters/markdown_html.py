@@ -84,9 +84,11 @@ def render(text: str, *, in_gap: bool = False) -> str:
 def _markdown(shielded: str, formulas: list[Formula]) -> str:
     """HTML with the shields still in it, but for addresses and code, which hold what the author wrote."""
     escaped = _ESCAPE_TAG_OR_NUMBER.sub(_no_markup, shielded)
-    rendered = _IMAGE.sub(_image, markdown_to_html(escaped).strip())
+    rendered = _IMAGE.sub(lambda image: _image(image, formulas), markdown_to_html(escaped).strip())
     rendered = _ADDRESS.sub(lambda address: _address(address[0], formulas), rendered)
-    return _CJK_BREAK.sub("", _CODE.sub(lambda code: _code(code, formulas), rendered))
+    rendered = _CODE.sub(lambda code: _code(code, formulas), rendered)
+    # The one tag that Markdown cannot do without: a cell of a table has no other way to break a line.
+    return _CJK_BREAK.sub("", rendered.replace(f"{_LESS_THAN}br&gt;", "<br>"))
 
 
 def _no_markup(found: re.Match[str]) -> str:
@@ -99,10 +101,11 @@ def _no_markup(found: re.Match[str]) -> str:
     return _AMPERSAND if _CONTROL.match(chr(int(hexadecimal or decimal, 16 if hexadecimal else 10))) else "&"
 
 
-def _image(image: re.Match[str]) -> str:
-    """Cards carry no pictures yet: what it shows and where it is, in words."""
+def _image(image: re.Match[str], formulas: list[Formula]) -> str:
+    """What it shows and where it is, in words; `pictures` puts the picture there where the export has it."""
     source, name = image.groups()
-    return f'<span class="image">{f"{name} ({source})" if name else source}</span>'
+    address = _address(source, formulas)
+    return f'<span class="image" data-src="{address}">{f"{name} ({address})" if name.strip() else address}</span>'
 
 
 def _address(address: str, formulas: list[Formula]) -> str:
@@ -123,7 +126,9 @@ def _code(found: re.Match[str], formulas: list[Formula]) -> str:
     # A lexer would take the marks of a gap for errors and part them.
     known = "" if GAP_START in code else html.unescape(language or "")
     coloured = highlight(code, known).replace("\n", _LINE_IN_CODE)
-    return f'<pre class="code"><code>{coloured}</code></pre>'
+    # An import of the package has nothing else to tell the language by.
+    named = f' class="language-{language}"' if language else ""
+    return f'<pre class="code"><code{named}>{coloured}</code></pre>'
 
 
 def _tex(formula: Formula, in_gap: bool) -> str:

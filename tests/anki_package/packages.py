@@ -70,3 +70,51 @@ def encrypted(path):
     data[directory + 8] |= 1
     path.write_bytes(data)
     return path
+
+
+MODELS = {
+    "1": {"name": "Basic", "type": 0, "flds": [{"name": "Front"}, {"name": "Back"}], "tmpls": [{"qfmt": "{{Front}}", "afmt": "{{Back}}"}]},
+    "2": {"name": "Cloze", "type": 1, "flds": [{"name": "Text"}, {"name": "Extra"}], "tmpls": [{"qfmt": "{{cloze:Text}}", "afmt": "{{cloze:Text}}<br>{{Extra}}"}]},
+    "3": {
+        "name": "Capital",
+        "type": 0,
+        "flds": [{"name": "Country"}, {"name": "Capital"}, {"name": "Map"}],
+        "tmpls": [
+            {"qfmt": "The capital of {{Country}}?", "afmt": "{{FrontSide}}<hr>It is {{Capital}}{{#Map}}{{Map}}{{/Map}}"},
+            {"qfmt": "{{Capital}} is the capital of", "afmt": "{{Country}}"},
+        ],
+    },
+}  # fmt: skip
+DECKS = {"1": {"name": "Default"}, "5": {"name": "World::Europe", "desc": "All of <b>it</b>."}}
+FOREIGN = [
+    (1, "Which lock is <i>reentrant</i>?", "One that its owner may take <b>again</b>:<pre><code class='language-java'>synchronized (x) {\n}</code></pre>"),
+    (1, "Big O of a heap", "<table><tr><td>push</td><td>\\(O(\\log n)\\)</td></tr><tr><td>peek</td><td>[$]O(1)[/$]</td></tr></table>"),
+    (1, "Three colours", "<ol><li>red<li>green<li>blue</ol><div>and</div><div><br></div><div>more * or _less_</div>"),
+    (2, "A byte has {{c1::eight::how many?}} bits, {{c2::a nibble {{c3::four}}}}.", "H<sub>2</sub>O has none."),
+    (3, "France", "Paris", '<img src="fr map.png">[sound:fr.mp3]'),
+    (3, "Nowhere", "", ""),
+    (1, "", "a back without a front"),
+]  # fmt: skip
+
+
+def foreign(path, notes=FOREIGN, media=None, models=MODELS, decks=DECKS):
+    """A package of the oldest kind with these notes: their type and their fields."""
+    database = sqlite3.connect(":memory:")
+    database.executescript(
+        "create table col (id integer primary key, crt integer, conf text, models text, decks text);"
+        "create table notes (id integer primary key, guid text, mid integer, tags text, flds text);"
+        "create table cards (id integer primary key, nid integer, did integer, ord integer, due integer, type integer, odid integer);"
+        "create table revlog (id integer primary key);"
+    )
+    database.execute("insert into col values (1, 1700000000, '{}', ?, ?)", (json.dumps(models), json.dumps(decks)))
+    for number, (type_, *fields) in enumerate(notes, 1):
+        row = (number, f"guid {number}", type_, " geo a::b leech ", "\x1f".join(fields))
+        database.execute("insert into notes values (?, ?, ?, ?, ?)", row)
+        database.execute("insert into cards values (?, ?, 5, 0, ?, 0, 0)", (number, number, number))
+    database.commit()
+    data = database.serialize()
+    database.close()
+    media = {"fr map.png": b"png", "fr.mp3": b"mp3"} if media is None else media
+    listed = json.dumps({str(at): name for at, name in enumerate(media)})
+    files = {str(at): content for at, content in enumerate(media.values())}
+    return package(path, {"collection.anki2": data, "media": listed, **files})

@@ -148,12 +148,6 @@ def test_the_study_day_is_that_of_the_collection(home, capfd):
     assert [event["study_day"] for event in events] == [19_675, 19_676]
 
 
-def test_a_package_without_the_option_is_told_what_it_is(home, capfd):
-    path = packages.legacy(home / "phone.colpkg", packages.ANSWER)
-    assert run(["import", str(path), "--decks", str(home / "deck.yaml")]) == 3
-    assert "--history" in capfd.readouterr().err
-
-
 def test_options_of_decks_do_not_go_with_it(home, capfd):
     assert run(["import", "x.colpkg", "--history", "-o", "deck.yaml"]) == 2
 

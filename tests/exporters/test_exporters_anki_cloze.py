@@ -28,7 +28,7 @@ ANKI_GAP = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.S)
         ("{{c1::a::b & <c>}}", "<p>{{c1::a::b &amp; &lt;c&gt;}}</p>"),
         ('{{c1::[a](b "{{c}}")}}', '<p>{{c1::<a href="b" title="{{c}&#125;">a</a>}}</p>'),
         ("{{c1::at http://b.org}} c", '<p>{{c1::at <a href="http://b.org">http://b.org</a>}} c</p>'),
-        ("```py\nx = {{c1::5}}\n```", '<pre class="code"><code>x = {{c1::5}}\n</code></pre>'),
+        ("```py\nx = {{c1::5}}\n```", '<pre class="code"><code class="language-py">x = {{c1::5}}\n</code></pre>'),
         ("no gap", "no gap"),
     ],
 )

@@ -52,7 +52,7 @@ def test_what_was_written_is_what_is_seen(markdown: str, text: str) -> None:
         ("<https://a.b/c?d&e>", '<p><a href="https://a.b/c?d&amp;e">https://a.b/c?d&amp;e</a></p>'),
         ("a www.b.org", '<p>a <a href="http://www.b.org">www.b.org</a></p>'),
         ("```\na < b\n```", '<pre class="code"><code>a &lt; b\n</code></pre>'),
-        ("```nolexer\na\n```", '<pre class="code"><code>a\n</code></pre>'),
+        ("```nolexer\na\n```", '<pre class="code"><code class="language-nolexer">a\n</code></pre>'),
         ("```python\nx = 1\n```", '<span class="o">=</span> <span class="mi">1</span>'),
         ("```python\n'中'\n\n\n'文'\n```", "'中'</span>\n\n\n<span"),
     ],

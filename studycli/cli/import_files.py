@@ -1,0 +1,96 @@
+"""Where the decks of an import go, and how they get there: all files of a bank, or none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studycli.cli.bank_files import BankFile
+from studycli.cli.context import Context
+from studycli.cli.files import unwritten, write_whole
+from studycli.cli.import_report import Choices
+from studycli.cli.output import put
+from studycli.cli.stop import Exit, Stop
+from studycli.core.media import digest_of
+from studycli.core.model import Deck
+
+# What a deck file may hold.
+_MOST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """A deck and where it goes, None for standard output; `media` are the files beside it, by their paths."""
+
+    target: Path | None
+    deck: Deck
+    media: Mapping[Path, Path | bytes] = field(default_factory=dict)
+
+
+def is_file(output: str) -> bool:
+    return output.endswith((".yaml", ".yml"))
+
+
+def folder_of(context: Context, output: str | None) -> Path:
+    """The folder that decks go to unless a file is named for them."""
+    return Path(output) if output else context.folders.own_decks
+
+
+def target_of(context: Context, file: BankFile, output: str | None) -> Path | None:
+    """Where the one deck of a bank goes; None for standard output."""
+    if output == "-":
+        return None
+    if output and is_file(output):
+        return Path(output)
+    return folder_of(context, output) / file.place.with_name(f"{file.place.name}.yaml")
+
+
+def digest_at(path: Path) -> str | None:
+    """What a file that is there is told by."""
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return None
+
+
+def write_decks(files: Iterable[DeckFile], choices: Choices, targets: set[Path]) -> bool:
+    """Whether they were written, or were only to be shown. `targets` are the decks of this run."""
+    from studycli.decks.writer import write_deck
+
+    texts = [(file, write_deck(file.deck)) for file in files]
+    for file, text in texts:
+        if len(text.encode()) > _MOST_BYTES:
+            message = f"deck {file.deck.name} would have more than {_MOST_BYTES // 1_000_000} MB; split it"
+            raise Stop(Exit.DECKS, "too-large", message)
+        if file.target:
+            _claim(file.target, choices, targets)
+    for file, text in texts:
+        if file.target is None:
+            put(text.removesuffix("\n"))
+        elif not choices.dry_run:
+            _write(file, file.target, text)
+    return not choices.dry_run and any(file.target for file, _ in texts)
+
+
+def _claim(target: Path, choices: Choices, targets: set[Path]) -> None:
+    if target in targets:
+        raise Stop(Exit.OUTPUT, "exists", f"{target}: another bank of this run has become this deck; import it alone")
+    targets.add(target)
+    if target.exists() and not choices.force:
+        raise Stop(Exit.OUTPUT, "exists", f"{target}: there is a deck already; --force replaces it")
+
+
+def _write(file: DeckFile, target: Path, text: str) -> None:
+    """The media first, so that no deck names what is not there yet."""
+    for path, content in file.media.items():
+        _make_folder(path.parent)
+        if not path.exists():
+            write_whole(path, content if isinstance(content, bytes) else content.read_bytes())
+    _make_folder(target.parent)
+    write_whole(target, text.encode("utf-8"))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise unwritten(folder, fault) from fault

@@ -1,0 +1,190 @@
+"""`import` of Anki's packages: anybody's notes become decks, with their pictures and sounds beside them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from studycli.cli.bank_files import BankFile
+from studycli.cli.context import Context
+from studycli.cli.import_files import DeckFile, digest_at, folder_of, is_file, target_of, write_decks
+from studycli.cli.import_report import Choices, Outcome, failed, faulty
+from studycli.cli.output import counted
+from studycli.cli.stop import Stop
+from studycli.core.media import Beside, safe_level
+from studycli.core.model import Deck, Note, Text
+from studycli.core.problem import Problem, error, warning
+
+if TYPE_CHECKING:
+    from studycli.anki.card_files import CardFiles
+    from studycli.anki.media import PackageMedia
+    from studycli.anki.package_decks import Contents, PackageDeck, Reader
+    from studycli.importers.importer import Imported
+
+SHAPE = "apkg"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A deck of the package and where it goes, None for standard output; `stem` is what it is called there."""
+
+    deck: "PackageDeck"
+    target: Path | None
+    stem: str
+
+
+def import_package(
+    context: Context, file: BankFile, source: Path | BytesIO, choices: Choices, targets: set[Path]
+) -> Outcome:
+    """All decks of one package, or none."""
+    from studycli.anki.container import opened
+    from studycli.anki.fault import PackageFault
+    from studycli.anki.media import media_of
+    from studycli.anki.package_decks import read_contents
+
+    if choices.shape not in (None, SHAPE):
+        return failed(
+            file, error(file.shown, 0, 0, "package", f"is a package of Anki; leave --shape {choices.shape} out")
+        )
+    try:
+        with opened(source) as collection:
+            contents = read_contents(collection)
+        if fault := _unfit(contents, file, choices):
+            return failed(file, fault)
+        with media_of(source) as media:
+            return _import(context, file, contents, media, choices, targets)
+    except PackageFault as fault:
+        return failed(file, error(file.shown, 0, 0, "package", str(fault)))
+
+
+def _unfit(contents: "Contents", file: BankFile, choices: Choices) -> Problem | None:
+    from studycli.importers.importer import MAXIMUM_NOTES
+
+    if not contents.notes:
+        return error(file.shown, 0, 0, "no-bank", "holds no notes; export a deck from Anki that has some")
+    if choices.output and is_file(choices.output) and len(contents.decks) > 1:
+        message = f"its {len(contents.decks)} decks do not fit into one deck {choices.output}; name a folder"
+        return error(file.shown, 0, 0, "several-decks", message)
+    for deck in contents.decks:
+        if len(deck.notes) > MAXIMUM_NOTES:
+            most = f"and a deck holds at most {MAXIMUM_NOTES:,}; move some into another deck in Anki"
+            message = f"its deck {'::'.join(deck.levels)} has {len(deck.notes):,} notes, {most}"
+            return error(file.shown, 0, 0, "too-large", message)
+    return None
+
+
+def _import(
+    context: Context, file: BankFile, contents: "Contents", media: "PackageMedia", choices: Choices, targets: set[Path]
+) -> Outcome:
+    from studycli.anki.card_files import CardFiles
+    from studycli.anki.package_decks import Reader
+    from studycli.importers.importer import Imported as Report
+
+    reader = Reader(contents, file.path.name if file.shown == str(file.path) else file.shown, file.shown)
+    named: set[str] = set()
+    files: list[DeckFile] = []
+    for place in _places(context, file, contents.decks, choices.output):
+        kept = CardFiles(media, _beside(place))
+        files.append(_deck_file(place, reader, kept))
+        named |= kept.named
+    unanswered = tuple(_unanswered(files, file, choices))
+    files = [answered for each in files if (answered := _answered(each, choices)).deck.notes]
+    problems = (*reader.problems, *unanswered, *_left(contents, media, named, files, file))
+    imported = Report(SHAPE, None, sum(len(each.deck.notes) for each in files), len(unanswered), problems)
+    if not files:
+        nothing = error(file.shown, 0, 0, "no-bank", f"none of its {counted(contents.notes, 'note')} has an answer")
+        imported = replace(imported, problems=(*problems, nothing))
+        return Outcome(file, None, imported, stop=faulty(imported.problems))
+    return _written(context, file, imported, files, choices, targets)
+
+
+def _written(
+    context: Context,
+    file: BankFile,
+    imported: "Imported",
+    files: Sequence[DeckFile],
+    choices: Choices,
+    targets: set[Path],
+) -> Outcome:
+    target = files[0].target if len(files) == 1 else folder_of(context, choices.output) / file.place
+    shown = str(target) if target and choices.output != "-" else None
+    decks = tuple((each.target, each.deck) for each in files)
+    media = sum(len(each.media) for each in files)
+    outcome = Outcome(file, None, imported, shown, decks=decks, media=media)
+    try:
+        return replace(outcome, written=shown) if write_decks(files, choices, targets) else outcome
+    except Stop as stop:
+        return replace(outcome, stop=stop)
+
+
+def _places(context: Context, file: BankFile, decks: "Sequence[PackageDeck]", output: str | None) -> Iterator[_Place]:
+    """One deck goes where a bank's would; several go below a folder of that name, their tree kept."""
+    if len(decks) == 1:
+        target = target_of(context, file, output)
+        yield _Place(decks[0], target, target.stem if target else file.place.name)
+        return
+    taken: set[str] = set()
+    for deck in decks:
+        place = PurePath(*map(safe_level, deck.levels))
+        number = 1
+        # Names that differ in what no file may be called, or in case alone, are one.
+        while str(place).casefold() in taken:
+            number += 1
+            place = place.with_name(f"{safe_level(deck.levels[-1])}-{number}")
+        taken.add(str(place).casefold())
+        target = folder_of(context, output) / file.place / place.with_name(f"{place.name}.yaml")
+        yield _Place(deck, None if output == "-" else target, place.name)
+
+
+def _beside(place: _Place) -> Beside:
+    """The files beside the deck, with those that are there already."""
+    if place.target is None:
+        return Beside(place.stem)
+    folder = place.target.parent / f"{place.stem}-media"
+    return Beside(place.stem, lambda name: digest_at(folder / name))
+
+
+def _deck_file(place: _Place, reader: "Reader", files: "CardFiles") -> DeckFile:
+    description = reader.description(place.deck, files)
+    notes = tuple(reader.notes(place.deck, files))
+    deck = Deck(name=place.stem, title=Text.plain(place.deck.levels[-1]), description=description, notes=notes)
+    if place.target is None:
+        return DeckFile(None, deck)
+    folder = place.target.parent / files.beside.folder
+    return DeckFile(place.target, deck, {folder / name: content for name, content in files.copies.items()})
+
+
+def _unanswered(files: Sequence[DeckFile], file: BankFile, choices: Choices) -> Iterator[Problem]:
+    fate = "kept without one" if choices.allow_unanswered else "left out; --allow-unanswered keeps it"
+    for each in files:
+        for note in each.deck.notes:
+            if not note.is_answered:
+                yield warning(file.shown, 0, 0, "unanswered", f"note {note.id}: no answer to “{_shown(note)}”, {fate}")
+
+
+def _answered(file: DeckFile, choices: Choices) -> DeckFile:
+    if choices.allow_unanswered:
+        return file
+    return replace(file, deck=replace(file.deck, notes=tuple(note for note in file.deck.notes if note.is_answered)))
+
+
+def _left(
+    contents: "Contents", media: "PackageMedia", named: set[str], files: Sequence[DeckFile], file: BankFile
+) -> Iterator[Problem]:
+    """What of the package as a whole did not come in."""
+    if contents.broken:
+        message = f"{counted(contents.broken, 'row')} of its notes cannot be read, left out"
+        yield warning(file.shown, 0, 0, "left-out", message)
+    if idle := len(media.names - named):
+        yield warning(file.shown, 0, 0, "media", f"{counted(idle, 'media file')} that no note names, not copied")
+    if named and all(each.target is None for each in files):
+        message = (
+            f"{counted(len(named), 'media file')} named and not copied; name a file with -o to have them beside it"
+        )
+        yield warning(file.shown, 0, 0, "media", message)
+
+
+def _shown(note: Note) -> str:
+    text = " ".join(note.prompt.show().split())
+    return text if len(text) <= 60 else f"{text[:59]}…"

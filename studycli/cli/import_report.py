@@ -1,0 +1,120 @@
+"""What an import was asked for, what became of each file, and how that is told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studycli.cli.bank_files import BankFile
+from studycli.cli.output import counted, put, say
+from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.model import Deck
+from studycli.core.problem import Problem
+
+if TYPE_CHECKING:
+    from studycli.importers.importer import Imported
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The options of one run."""
+
+    output: str | None
+    shape: str | None
+    encoding: str | None
+    allow_unanswered: bool
+    dry_run: bool
+    force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. `written` is where its deck is now, `target` where it would be: a file, or the folder
+    of the several decks that a package holds; `decks` are theirs. `media` counts the files beside them.
+
+    `stop` is how a run of this file alone ends.
+    """
+
+    file: BankFile
+    encoding: str | None
+    imported: "Imported"
+    target: str | None = None
+    written: str | None = None
+    stop: Stop | None = None
+    decks: tuple[tuple[Path | None, Deck], ...] = ()
+    media: int = 0
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether it is no bank, and nobody said it was."""
+        return not self.file.is_named and self.stop is not None and self.stop.status == Exit.DECKS
+
+
+def failed(file: BankFile, problem: Problem) -> Outcome:
+    """A file of which nothing came."""
+    from studycli.importers.importer import Imported
+
+    return Outcome(file, None, Imported(None, None, 0, 0, (problem,)), stop=faulty((problem,)))
+
+
+def faulty(problems: tuple[Problem, ...]) -> Stop:
+    first = next(problem for problem in problems if problem.is_error)
+    if first.code in ("unknown-shape", "unknown-encoding"):
+        return usage(first.message)
+    return Stop(Exit.DECKS, first.code, f"{first.path}: {first.message}")
+
+
+def facts(outcome: Outcome) -> dict[str, Any]:
+    """One entry of `files`; packages have two keys more."""
+    imported = outcome.imported
+    package = {"decks": [str(path) for path, _ in outcome.decks if path], "media": outcome.media}
+    return {
+        "path": str(outcome.file.path),
+        "shape": imported.shape,
+        "score": round(imported.sniff.score, 2) if imported.sniff else None,
+        "reason": imported.sniff.found if imported.sniff else None,
+        "encoding": outcome.encoding,
+        "notes": imported.notes,
+        "unanswered": imported.unanswered,
+        "target": outcome.target,
+        "written": outcome.written,
+        **(package if imported.shape == "apkg" else {}),
+        "problems": [
+            {"line": p.line, "severity": p.severity, "code": p.code, "message": p.message} for p in imported.problems
+        ],
+    }
+
+
+def show(outcome: Outcome) -> None:
+    """The notes that would be written, a line each."""
+    for _, deck in () if outcome.stop else outcome.decks:
+        for note in deck.notes:
+            put(f"{note.id}\t{' '.join(note.prompt.show().split())}")
+
+
+def tell(outcome: Outcome, choices: Choices) -> None:
+    """The report of one bank, for people."""
+    for problem in outcome.imported.problems:
+        if not problem.is_error:
+            say(str(problem))
+    if outcome.stop:
+        say(f"studycli: {outcome.stop.message}")
+        return
+    imported = outcome.imported
+    if imported.sniff:
+        say(f"{outcome.file.shown}: {imported.shape}, because of {imported.sniff.found}")
+    say(f"{outcome.file.shown}: {_found(outcome)} {_fate(outcome, choices)}".rstrip())
+
+
+def _found(outcome: Outcome) -> str:
+    imported = outcome.imported
+    several = f" in {counted(len(outcome.decks), 'deck')}" if len(outcome.decks) > 1 else ""
+    unanswered = f", {imported.unanswered} without an answer" if imported.unanswered else ""
+    media = f", {counted(outcome.media, 'media file')}" if outcome.media else ""
+    how = ", ".join(filter(None, (imported.shape, outcome.encoding)))
+    return f"{counted(imported.notes, 'note')}{several}{unanswered}{media} ({how})"
+
+
+def _fate(outcome: Outcome, choices: Choices) -> str:
+    if outcome.written:
+        return f"-> {outcome.written}"
+    return f"-> {outcome.target}, nothing written" if choices.dry_run and outcome.target else ""
