@@ -11,9 +11,6 @@ from studycli.core.queue import Due, Queue, Quota, build
 from studycli.core.settings import Configuration, Order, Settings
 from studycli.history.fault import HistoryError
 
-# The fact of the history that says where new cards begin.
-_PLACE_OF_NEW = "place of new cards"
-
 
 def todays_queue(context: Context, query: Query, *, new: int | None = None, order: Order | None = None) -> Queue:
     """`new` stands in for what is left of every limit of new cards, `order` for the one that is set."""
@@ -58,11 +55,13 @@ def _reviews(context: Context, query: Query, notes: int | None, order: Order) ->
 
 def _place_of_new(context: Context) -> str:
     """Where new cards begin; kept with the history, as it is what was seen that says so."""
-    known = context.log.fact(_PLACE_OF_NEW)
+    from studycli.history.derived import PLACE_OF_NEW
+
+    known = context.log.fact(PLACE_OF_NEW)
     place = context.catalogue.place_of_new(known)
     if place != known:
         with suppress(HistoryError):  # then it is looked for again next time
-            context.log.keep_fact(_PLACE_OF_NEW, place)
+            context.log.keep_fact(PLACE_OF_NEW, place)
     return place
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from studycli.core import wording
-from studycli.core.cloze import Gap, parse
+from studycli.core.cloze import ClozeFault, Gap, parse
 from studycli.core.model import Cloze, MultipleChoice, Note, OpenQuestion
 from studycli.core.side import Side, answer_text
 from studycli.core.words import Term, words
@@ -82,7 +82,7 @@ def _of_bodies(one: Note, other: Note, language: str, other_language: str) -> st
 def _gaps(text: str) -> tuple[tuple[int, Term] | Term, ...]:
     """The sentence in pieces, each gap with its number; hints do not count."""
     pieces = parse(text)
-    if not isinstance(pieces, tuple):
+    if isinstance(pieces, ClozeFault):
         return (words(text),)
     return tuple((piece.number, words(piece.hidden)) if isinstance(piece, Gap) else words(piece) for piece in pieces)
 

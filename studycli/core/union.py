@@ -68,7 +68,7 @@ def _united_body(kept: Body, absorbed: Body) -> Body:
 
 def _with_reason(choice: Choice, others: Sequence[Choice]) -> Choice:
     same = (other for other in others if words(other.text.show()) == words(choice.text.show()))
-    return choice if choice.why else replace(choice, why=next((other.why for other in same if other.why), None))
+    return choice if choice.why else choice._replace(why=next((other.why for other in same if other.why), None))
 
 
 def _in_languages(one: Note, other: Note) -> tuple[Note, Note]:

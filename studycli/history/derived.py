@@ -13,6 +13,10 @@ from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, progress_row, r
 
 KEEP = f"INSERT OR REPLACE INTO progress ({PROGRESS_NAMES}) VALUES ({', '.join('?' * 15)})"
 
+# The fact of where new cards begin (see catalogue.place); it holds as long as no card that was seen is forgotten.
+PLACE_OF_NEW = "place of new cards"
+_FORGET_PLACE = f"DELETE FROM facts WHERE name = '{PLACE_OF_NEW}'"
+
 
 def folded(connection: sqlite3.Connection, parameters: Sequence[float]) -> Iterator[Progress]:
     """Each card's progress from all of its events, those of joined cards last."""
@@ -32,6 +36,7 @@ def refold(connection: sqlite3.Connection, card: CardId, parameters: Sequence[fl
     connection.executemany(KEEP, map(progress_row, found))
     if all(progress.card != card for progress in found):
         connection.execute("DELETE FROM progress WHERE card = ?", (card,))
+        connection.execute(_FORGET_PLACE)
 
 
 def _folded_anew(connection: sqlite3.Connection, root: CardId, parameters: Sequence[float]) -> Iterator[Progress]:
@@ -53,6 +58,7 @@ def is_current(connection: sqlite3.Connection, parameters: Sequence[float]) -> b
 def rebuild(connection: sqlite3.Connection, parameters: Sequence[float]) -> int:
     """Fold every card anew, and say how many there are."""
     connection.execute("DELETE FROM progress")
+    connection.execute(_FORGET_PLACE)
     joined.derive(connection)
     cards = connection.executemany(KEEP, map(progress_row, folded(connection, parameters))).rowcount
     connection.execute("INSERT OR REPLACE INTO facts VALUES ('fold', ?)", (fold_mark(parameters),))
