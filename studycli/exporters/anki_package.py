@@ -121,5 +121,5 @@ def _zip(members: dict[str, bytes]) -> bytes:
         for name, content in sorted(members.items()):
             member = zipfile.ZipInfo(name, _ZIP_DATE)
             member.create_system, member.external_attr = _UNIX, _READABLE
-            made.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=3)
+            made.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=1)
     return file.getvalue()

@@ -4,6 +4,7 @@ Each append is one transaction that is on the disk when the call returns.
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from studycli.core.schedule import DEFAULT_PARAMETERS
 from studycli.history import derived
 from studycli.history.fault import FAULTS, HistoryError, worded
 from studycli.history.open import connect, device_name
-from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
+from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, Row, event_row, progress_row, read_event, read_progress
 
 T = TypeVar("T")
 
@@ -60,14 +61,23 @@ class Log:
 
     def take_in(self, events: Iterable[Event]) -> int:
         """Add events of other devices as they are, leave out known ones, and say how many were new."""
-        with self._writing():
-            cards, new = set(), 0
+        given: defaultdict[CardId, list[Event]] = defaultdict(list)
+
+        def rows() -> Iterator[Row]:
             for event in events:
-                if self._insert(event):
-                    new += 1
-                    cards.add(event.card)
-            for card in cards:
-                self._refold(card)
+                given[event.card].append(event)
+                yield event_row(event)
+
+        with self._writing():
+            before = self._connection.total_changes
+            self._connection.executemany(_INSERT, rows())
+            new = self._connection.total_changes - before
+            if new:
+                all_new = new == sum(map(len, given.values()))
+                for card, of_card in given.items():
+                    # Where the log holds nothing else of a card, it need not be read again.
+                    whole = all_new and self._count(card) == len(of_card)
+                    self._keep(fold(card, of_card if whole else self.events(card), self._parameters))
         return new
 
     def undo(self, *, at: int, study_day: int, now: int) -> Event | None:
@@ -178,6 +188,9 @@ class Log:
         before = self._connection.total_changes
         self._connection.execute(_INSERT, event_row(event))
         return self._connection.total_changes > before
+
+    def _count(self, card: CardId) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM events WHERE card = ?", (card,)).fetchone()[0])
 
     def _last_standing(self) -> Event | None:
         """What this device recorded last and did not take back."""
