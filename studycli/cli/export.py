@@ -50,11 +50,14 @@ def run(
         exporter = _exporter(output)
         if with_progress and exporter.suffix != ".apkg":
             raise usage("--with-progress is for Anki: name a file that ends in .apkg")
+        from studycli.exporters.edition import edition
+
         context.warn_of_faults()
         selected, skipped = _selected(context, query)
         if not any(deck.notes for deck in selected):
             say("studycli: nothing matches, nothing was written")
             return _report(json, None, exporter, selected, skipped)
+        selected = list(edition(selected, options.language(language) or context.language))
         wanted = _options(context, exporter, selected, language)
         if with_progress:
             wanted = replace(wanted, study=study(context, selected))
