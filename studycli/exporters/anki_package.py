@@ -18,8 +18,6 @@ from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, NoteTyp
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX, _READABLE = 3, 0o644 << 16
 
-_Row = tuple[int | str, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class AnkiDeck:
@@ -75,27 +73,40 @@ def _fill(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> None:
         for note_type in dict.fromkeys(note.type for note, _ in source.notes):
             deck.add_model(models[note_type])
     genanki.Package(made).write_to_db(database.cursor(), TEMPLATES_CHANGED, itertools.count(1))
-    notes, cards = _rows(decks, numbers)
-    database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", notes)
-    database.executemany(
-        "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')",
-        cards,
-    )
-
-
-def _rows(decks: Sequence[AnkiDeck], numbers: Sequence[int]) -> tuple[list[_Row], list[_Row]]:
-    """Rows of the notes and of the cards; `numbers` are the decks' ids."""
-    note_ids, card_ids, position = _Ids(), _Ids(), itertools.count(1)
+    placed = _placed(decks, numbers)
     types = {note_type: note_type.id for note_type in NOTE_TYPES}
-    notes: list[_Row] = []
-    cards: list[_Row] = []
-    for number, deck in zip(numbers, decks, strict=True):
-        for note, modified in deck.notes:
-            id_, due, (first, *_) = note_ids.of(note.guid), next(position), note.fields
-            tags = f" {' '.join(note.tags)} "
-            notes.append((id_, note.guid, types[note.type], modified, tags, "\x1f".join(note.fields), first))
-            cards += ((card_ids.of(name), id_, number, place, modified, due) for name, place in note.cards)
-    return notes, cards
+    # One row after the other, since all joined fields would take as much memory as the package.
+    notes = (
+        (
+            id_,
+            note.guid,
+            types[note.type],
+            modified,
+            f" {' '.join(note.tags)} ",
+            "\x1f".join(note.fields),
+            note.fields[0],
+        )
+        for id_, _, note, modified in placed
+    )
+    database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", notes)
+    card_ids = _Ids()
+    cards = (
+        (card_ids.of(name), id_, deck, place, modified, due)
+        for due, (id_, deck, note, modified) in enumerate(placed, 1)
+        for name, place in note.cards
+    )
+    row = "(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+    database.executemany(f"INSERT INTO cards VALUES {row}", cards)
+
+
+def _placed(decks: Sequence[AnkiDeck], numbers: Sequence[int]) -> list[tuple[int, int, AnkiNote, int]]:
+    """Each note's id and its deck's, the note, and its modification time; `numbers` are the decks' ids."""
+    ids = _Ids()
+    return [
+        (ids.of(note.guid), number, note, modified)
+        for number, deck in zip(numbers, decks, strict=True)
+        for note, modified in deck.notes
+    ]
 
 
 def _model(note_type: NoteType) -> genanki.Model:
