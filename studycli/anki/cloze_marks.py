@@ -3,7 +3,7 @@
 import re
 
 from studycli.core import formula
-from studycli.core.cloze import OPENING, Gap, parse
+from studycli.core.cloze import OPENING, ClozeFault, Gap, parse
 from studycli.core.formula import Formula
 
 _START, _NAMED, _HINT, _END = "\x0e", "\x0f", "\x11", "\x10"
@@ -62,7 +62,7 @@ def unmarked(markdown: str) -> str | None:
         pieces += [_without_gaps(markdown[at : found.start()]), gap]
         at = found.end()
     made = re.sub(f"[{_START}{_NAMED}{_HINT}{_END}]", "", "".join(pieces) + _without_gaps(markdown[at:]))
-    return made if isinstance(parse(made), tuple) else None
+    return None if isinstance(parse(made), ClozeFault) else made
 
 
 def filled(markdown: str, *, hide: bool) -> str:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from studycli.core.model import CardId, NoteId
 
@@ -13,7 +14,12 @@ _LONGEST_DAYS, _LONGEST_SECONDS = 10**6, 10**8
 _OURS = "FROM cards c JOIN notes n ON n.id = c.nid WHERE substr(n.guid, 1, 9) = 'studycli:'"
 _CARDS = f"SELECT c.id, n.guid, c.ord, c.mod, c.type, c.queue, c.due, c.odue {_OURS} AND typeof(n.guid) = 'text'"
 # Ordered by card through the temporary index of the sort: half a million rows take a second.
-_REVLOG = "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY cid, id"
+_COLUMNS = ("id", "cid", "ease", "ivl", "factor", "time", "type")
+_SOUND = " AND ".join(f"typeof({column}) = 'integer'" for column in _COLUMNS) + (
+    f" AND id > {2 * 86_400_000} AND id < {_LAST_INSTANT} AND ease BETWEEN 0 AND 4"
+    f" AND ivl > {-_LONGEST_SECONDS} AND ivl < {_LONGEST_DAYS}"
+)
+_REVLOG = f"SELECT {', '.join(_COLUMNS)}, {_SOUND} FROM revlog ORDER BY cid, id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,10 @@ class AnkiCard:
         return (*other, CardId(f"{self.note}/c{self.place + 1}"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of Anki's review log: `id` is UTC milliseconds, `interval` days or negative seconds.
+class Row(NamedTuple):
+    """One line of Anki's review log; a named tuple, since a collection has half a million of them.
+
+    `id` is UTC milliseconds, `interval` days or negative seconds.
 
     `ease` is a rating, or 0 where nothing was answered.
     """
@@ -66,14 +73,10 @@ def cards(collection: sqlite3.Connection) -> dict[int, AnkiCard]:
 
 def rows(collection: sqlite3.Connection) -> Iterator[Row | None]:
     """The review log by card and time; None for a row that no Anki writes."""
-    for row in collection.execute(_REVLOG):
-        yield Row(*row) if set(map(type, row)) == {int} and _is_review(*row) else None
+    for *row, sound in collection.execute(_REVLOG):
+        yield Row._make(row) if sound else None
 
 
 def size(collection: sqlite3.Connection) -> int:
     """How many rows the review log has."""
     return int(collection.execute("SELECT count(*) FROM revlog").fetchone()[0])
-
-
-def _is_review(id_: int, _card: int, ease: int, interval: int, _factor: int, _time: int, _type: int) -> bool:
-    return 2 * 86_400_000 < id_ < _LAST_INSTANT and 0 <= ease <= 4 and -_LONGEST_SECONDS < interval < _LONGEST_DAYS

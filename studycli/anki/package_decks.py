@@ -141,7 +141,7 @@ class Reader:
 
 
 def _tags(tags: Sequence[str]) -> tuple[str, ...]:
-    plain = (unicodedata.normalize("NFC", tag) for tag in tags if tag.casefold() not in _STUDY_TAGS)
+    plain = (unicodedata.normalize("NFC", tag).replace("::", "/") for tag in tags if tag.casefold() not in _STUDY_TAGS)
     return tuple(dict.fromkeys(plain))
 
 

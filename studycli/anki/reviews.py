@@ -87,17 +87,19 @@ class _Source:
         )
 
     def answer(self, row: Row, mode: str) -> Event:
+        at, day = row.id, self.days.study_day(row.id)
+        # By place: names would take a third of the time of half a million reviews.
         return Event(
-            id=self.id(row.id, Kind.REVIEW),
-            device=DEVICE,
-            card=self.name,
-            at=row.id,
-            study_day=self.days.study_day(row.id),
-            kind=Kind.REVIEW,
-            rating=row.ease,
-            duration_ms=row.duration_ms,
-            mode=mode,
-            interval=row.interval,
+            self.name,
+            at,
+            day,
+            Kind.REVIEW,
+            self.id(at, Kind.REVIEW),
+            DEVICE,
+            row.ease,
+            row.duration_ms,
+            mode,
+            row.interval,
         )
 
     def id(self, at: int, kind: Kind) -> str:

@@ -108,6 +108,21 @@ def select(db: sqlite3.Connection, only: Condition) -> list[NoteId]:
     return list(dict.fromkeys(row[0] for row in rows))
 
 
+def select_notes(db: sqlite3.Connection, only: Condition, path_of: PathOf) -> list[Found]:
+    files = db.execute("SELECT id, deck, root, name, suffix FROM files WHERE deck IS NOT NULL")
+    decks = {file: decode_deck(deck, path_of(*key)) for file, deck, *key in files}
+    rows = db.execute(
+        f"SELECT n.id, n.file, t.data, n.line FROM {only.tables} JOIN files f ON f.id = n.file "
+        f"JOIN texts t ON t.note = n.row WHERE NOT n.hidden AND {only.sql} ORDER BY {_FILE_ORDER}, n.position",
+        only.values,
+    )
+    found: dict[str, Found] = {}
+    for note_id, file, data, line in rows:
+        if note_id not in found:
+            found[note_id] = Found(decks[file], decode_note(data, line))
+    return list(found.values())
+
+
 def select_cards(db: sqlite3.Connection, only: Condition) -> list[CardRow]:
     rows = db.execute(
         "SELECT c.id, n.id, f.name FROM files f CROSS JOIN notes n ON n.file = f.id "

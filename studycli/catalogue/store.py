@@ -115,6 +115,11 @@ class Catalogue:
         only = condition(query, study_day=study_day, now_ms=now_ms)
         return self._ask(lambda db: lookup.select(db, only))
 
+    def select_notes(self, query: Query, *, study_day: int, now_ms: int) -> list[Found]:
+        """The notes that a query lets through, whole, in library order; those of one deck share it."""
+        only = condition(query, study_day=study_day, now_ms=now_ms)
+        return self._ask(lambda db: lookup.select_notes(db, only, self._path_of))
+
     def select_cards(self, query: Query, *, study_day: int, now_ms: int) -> list[CardRow]:
         """The cards that a query lets through, in library order."""
         only = condition(query, study_day=study_day, now_ms=now_ms)

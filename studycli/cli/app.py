@@ -69,9 +69,12 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     try:
         return int(_application(arguments)(list(arguments), standalone_mode=False) or 0)
-    except (BrokenPipeError, SystemExit):
-        # Typer itself ends the program where nobody reads its output any more.
+    except BrokenPipeError:
         return Exit.DONE
+    except SystemExit as end:
+        if end.code == 1:  # so Typer ends the program where nobody reads its output any more
+            return Exit.DONE
+        raise
     except (KeyboardInterrupt, typer.Abort):
         return _say("interrupted", "interrupted", Exit.INTERRUPTED, arguments)
     except Exception as fault:

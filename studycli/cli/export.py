@@ -51,11 +51,14 @@ def run(
         exporter = _exporter(output)
         if with_progress and exporter.suffix != ".apkg":
             raise usage("--with-progress is for Anki: name a file that ends in .apkg")
+        from studycli.exporters.edition import edition
+
         context.warn_of_faults()
         selected, skipped = _selected(context, query)
         if not any(deck.notes for deck in selected):
             say("studycli: nothing matches, nothing was written")
             return _report(json, None, exporter, selected, skipped)
+        selected = list(edition(selected, options.language(language) or context.language))
         wanted = _options(context, exporter, selected, language)
         if with_progress:
             wanted = replace(wanted, study=study(context, selected))
@@ -77,12 +80,12 @@ def _selected(context: Context, words: list[str] | None) -> tuple[list[Deck], in
     """The decks with the notes that match and have cards, and how many notes were left out."""
     catalogue, unanswered = context.catalogue_to_read, 0
     decks: dict[str, tuple[Deck, list[Note]]] = {}
-    for note_id in catalogue.select(parse_query(words), study_day=context.study_day(), now_ms=context.now_ms()):
-        found = catalogue.note(note_id)
-        if found is None or not cards_of(found.note):
+    query = parse_query(words)
+    for deck, note in catalogue.select_notes(query, study_day=context.study_day(), now_ms=context.now_ms()):
+        if not cards_of(note):
             unanswered += 1
             continue
-        decks.setdefault(found.deck.name, (found.deck, []))[1].append(found.note)
+        decks.setdefault(deck.name, (deck, []))[1].append(note)
     selected = [replace(deck, notes=tuple(notes)) for deck, notes in decks.values()]
     return selected, unanswered + _left_out(catalogue.problems())
 

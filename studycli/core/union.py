@@ -67,7 +67,8 @@ def _united_body(kept: Body, absorbed: Body) -> Body:
 
 
 def _with_reason(choice: Choice, others: Sequence[Choice]) -> Choice:
-    same = (other for other in others if words(other.text.show()) == words(choice.text.show()))
+    """Of the choice in the same words, to the letter: C and C++ are two."""
+    same = (other for other in others if other.text.show() == choice.text.show())
     return choice if choice.why else choice._replace(why=next((other.why for other in same if other.why), None))
 
 

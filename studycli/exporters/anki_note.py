@@ -123,8 +123,8 @@ def _solution(choice: Choice) -> str:
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Anki parts tags at blanks, the wide one included."""
-    joined = (re.sub(r"\s+", "_", clean(tag).strip()) for tag in tags)
+    """Anki parts tags at blanks, the wide one included, and makes a tree of them at `::`, as of decks."""
+    joined = (re.sub(r"(?<=[^/])/+(?=[^/])", "::", re.sub(r"\s+", "_", clean(tag).strip())) for tag in tags)
     return tuple(dict.fromkeys(filter(None, joined)))
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 # Unix seconds of the newest template or style sheet. Anki takes over both only when this has grown.
-TEMPLATES_CHANGED = 1_760_000_000
+TEMPLATES_CHANGED = 1_795_000_000
 
 # Milliseconds since 1970: from September 2001, for four years.
 _FIRST_ID, _IDS = 1_000_000_000_000, 130_000_000_000
@@ -53,6 +53,12 @@ def style() -> str:
     return (files("studycli.exporters") / "card.css").read_text(encoding="utf-8")
 
 
+@cache
+def _script() -> str:
+    """Without two braces in a row, which Anki would read."""
+    return (files("studycli.exporters") / "card.js").read_text(encoding="utf-8")
+
+
 def _when(field: str, shown: str) -> str:
     return f"{{{{#{field}}}}}{shown}{{{{/{field}}}}}"
 
@@ -60,13 +66,22 @@ def _when(field: str, shown: str) -> str:
 def _panel(field: str, label: str) -> str:
     return _when(
         field,
-        f'<details class="{field.lower()}"><summary>{label}</summary>\n'
+        f'<details class="{field.lower()}"><summary class="tappable">{label}</summary>\n'
         f'<div class="inside" dir="auto">{{{{{field}}}}}</div></details>\n',
     )
 
 
-def _page(*parts: str) -> str:
-    return "\n".join(('<div class="studycli">', *parts, "</div>"))
+def _front(*parts: str) -> str:
+    return _page("front", *parts)
+
+
+def _back(*parts: str) -> str:
+    return _page("back", *parts)
+
+
+def _page(side: str, *parts: str) -> str:
+    opening = f'<div class="studycli" data-side="{side}" data-note="{{{{Id}}}}">'
+    return "\n".join((opening, *parts, "</div>", f"<script>\n{_script()}</script>"))
 
 
 def _part(css_class: str, field: str) -> str:
@@ -85,19 +100,21 @@ _REST = (
 _QUESTION, _RECALLED = _part("question", "Question"), _part("question recalled", "Question")
 _ANSWER = _part("answer", "Answer")
 _SENTENCE = _part("sentence", "cloze:Text")
+# In a script, Anki's list of cards does not give the solution away; fields are escaped, so none can end it.
+_SOLUTION = '<script type="text/plain" class="solution">{{Solution}}</script>'
 
 BASIC = NoteType(
     "studycli Basic",
     ("Question", "Answer", "Reversed", *COMMON_FIELDS),
     (
-        Template("Question", _page(_QUESTION, _HINT), _page(_RECALLED, _LINE, _ANSWER, _REST)),
-        Template("Reverse", _when("Reversed", _page(_ANSWER)), _page(_ANSWER, _LINE, _QUESTION, _REST)),
+        Template("Question", _front(_QUESTION, _HINT), _back(_RECALLED, _LINE, _ANSWER, _REST)),
+        Template("Reverse", _when("Reversed", _front(_ANSWER)), _back(_ANSWER, _LINE, _QUESTION, _REST)),
     ),
 )
 CLOZE = NoteType(
     "studycli Cloze",
     ("Text", *COMMON_FIELDS),
-    (Template("Cloze", _page(_SENTENCE, _HINT), _page(_SENTENCE, _REST)),),
+    (Template("Cloze", _front(_SENTENCE, _HINT), _back(_SENTENCE, _REST)),),
     is_cloze=True,
 )
 CHOICE = NoteType(
@@ -106,8 +123,8 @@ CHOICE = NoteType(
     (
         Template(
             "Choice",
-            _page(_QUESTION, _part("options", "Choices"), _HINT),
-            _page(_RECALLED, _LINE, _part("answer", "Solution"), _REST),
+            _front(_QUESTION, _part("options", "Choices"), _SOLUTION, _HINT),
+            _back(_RECALLED, _LINE, _part("answer", "Solution"), _SOLUTION, _REST),
         ),
     ),
 )

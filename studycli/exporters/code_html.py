@@ -2,8 +2,6 @@
 
 import html
 from functools import cache, lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,10 +15,15 @@ def highlight(code: str, language: str) -> str:
     lexer = _lexer(language.lower()) if language else None
     if lexer is None:
         return html.escape(code, quote=False)
+    spans: list[str] = []
+    before, run = "", ""
     # Unlike `get_tokens`, this neither strips nor adds a character.
-    tokens = ((_css_class(kind), text) for _, kind, text in lexer.get_tokens_unprocessed(code))
-    runs = groupby(tokens, key=itemgetter(0))
-    return "".join(_span(name, "".join(text for _, text in run)) for name, run in runs)
+    for _, kind, text in lexer.get_tokens_unprocessed(code):
+        if (name := _css_class(kind)) != before and run:
+            spans.append(_span(before, run))
+            run = ""
+        before, run = name, run + text
+    return "".join((*spans, _span(before, run)))
 
 
 def _span(name: str, text: str) -> str:

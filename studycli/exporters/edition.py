@@ -1,6 +1,9 @@
-"""The decks of one export: answered notes only, each text in the languages that are wanted."""
+"""The decks of one export: answered notes only, each text in the languages that are wanted.
 
-from collections.abc import Sequence
+An edition's own edition is itself, and costs next to nothing.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -33,6 +36,8 @@ def _deck(deck: Deck, language: str) -> Deck:
 
 
 def _note(note: Note, language: str) -> Note:
+    if all(len(text.variants) == 1 for text in _texts(note)):
+        return note
     return replace(
         note,
         body=_body(note.body, language),
@@ -42,6 +47,23 @@ def _note(note: Note, language: str) -> Note:
         hint=_optional(note.hint, language),
         pitfalls=_each(note.pitfalls, language),
     )
+
+
+def _texts(note: Note) -> Iterator[Text]:
+    yield from note.points
+    yield from note.pitfalls
+    yield from (text for text in (note.title, note.explanation, note.hint) if text is not None)
+    match note.body:
+        case OpenQuestion(question, answer):
+            yield from (question, answer)
+        case Cloze(text):
+            yield text
+        case MultipleChoice(question, choices):
+            yield question
+            for choice in choices:
+                yield from (choice.text, choice.why or choice.text)
+        case _:
+            assert_never(note.body)
 
 
 def _body(body: Body, language: str) -> Body:
@@ -70,5 +92,7 @@ def _optional(text: Text | None, language: str) -> Text | None:
 
 def _one(text: Text, language: str) -> Text:
     """The variant that `Text.show` takes, with the code of its language."""
+    if len(text.variants) == 1:
+        return text
     wanted = text.show(language)
     return next((Text((variant,)) for variant in text.variants if variant[1] == wanted), text)

@@ -4,8 +4,10 @@ Each append is one transaction that is on the disk when the call returns.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +17,7 @@ from studycli.core.schedule import DEFAULT_PARAMETERS
 from studycli.history import derived, joined
 from studycli.history.fault import FAULTS, HistoryError, worded
 from studycli.history.open import BUSY_SECONDS, connect, device_name
-from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, event_row, progress_row, read_event, read_progress
+from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, Row, event_row, progress_row, read_event, read_progress
 
 T = TypeVar("T")
 
@@ -60,10 +62,19 @@ class Log:
 
     def take_in(self, events: Iterable[Event]) -> int:
         """Add events of other devices as they are, leave out known ones, and say how many were new."""
+        given: defaultdict[CardId, list[Event]] = defaultdict(list)
+
+        def rows() -> Iterator[Row]:
+            for event in events:
+                given[event.card].append(event)
+                yield event_row(event)
+
         with self._writing():
-            new = [event for event in events if self._insert(event)]
-            self._settle(new)
-        return len(new)
+            before = self._connection.total_changes
+            self._connection.executemany(_INSERT, rows())
+            if new := self._connection.total_changes - before:
+                self._settle(given, all_new=new == sum(map(len, given.values())))
+        return new
 
     def undo(self, *, at: int, study_day: int, now: int) -> Event | None:
         """Take back what this device recorded last and give that event; None when nothing is left."""
@@ -192,7 +203,7 @@ class Log:
         if is_last and not joined.is_involved(self._connection, event.card):
             self._keep(apply(self.progress(event.card), event, self._parameters))
         else:
-            self._settle([event])
+            self._settle({event.card: [event]}, all_new=False)
         return event
 
     def _insert(self, event: Event) -> bool:
@@ -200,6 +211,9 @@ class Log:
         before = self._connection.total_changes
         self._connection.execute(_INSERT, event_row(event))
         return self._connection.total_changes > before
+
+    def _count(self, card: CardId) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM events WHERE card = ?", (card,)).fetchone()[0])
 
     def _last_standing(self) -> Event | None:
         """What this device recorded last and did not take back."""
@@ -222,13 +236,20 @@ class Log:
         row = self._connection.execute(query, (card,)).fetchone()
         return None if row is None else (row[0], row[1])
 
-    def _settle(self, new: Sequence[Event]) -> None:
+    def _settle(self, given: Mapping[CardId, Sequence[Event]], *, all_new: bool) -> None:
         """Fold anew what events concern that are in the table now."""
-        for card in (cards := {event.card for event in new}):
+        for card in given:
             joined.add(self._connection, card)
-        if notes := {note for event in new if (note := joined.merged(self._connection, event))}:
-            cards |= joined.derive(self._connection, notes)
-        for card in cards:
+        events = chain.from_iterable(given.values())
+        notes = {note for event in events if (note := joined.merged(self._connection, event))}
+        others = joined.derive(self._connection, notes) if notes else set()
+        for card, of_card in given.items():
+            # Where the log holds nothing else of a card, it need not be read again.
+            if all_new and self._count(card) == len(of_card) and not joined.is_involved(self._connection, card):
+                self._keep(fold(card, of_card, self._parameters))
+            else:
+                derived.refold(self._connection, card, self._parameters)
+        for card in others - given.keys():
             derived.refold(self._connection, card, self._parameters)
 
     def _keep(self, progress: Progress) -> None:

@@ -190,7 +190,7 @@ def test_whole_collections_are_read_too(phone, legacy):
 
 def test_tags_without_those_of_study(phone):
     add(phone, "Basic", tags=["a::b", "leech", "Marked", "ü"], Front="a", Back="b")
-    assert only(phone).tags == ("a::b", "ü")
+    assert only(phone).tags == ("a/b", "ü")
 
 
 @pytest.fixture

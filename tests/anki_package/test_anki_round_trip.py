@@ -49,7 +49,7 @@ NOTES = [
         hint=plain("Think of buckets."),
         pitfalls=(both("It is not always constant.", "不总是常数。"),),
         aliases=("dict", "hash map & co", "散列"),
-        tags=("interview", "a::b"),
+        tags=("interview", "a/b"),
         references=("Knuth, vol. 3, \\<section 6.4>", "https://a.b/c"),
     ),
     Note(

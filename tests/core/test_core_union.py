@@ -68,8 +68,8 @@ def test_reasons_of_choices_come_in():
     right, wrong = Choice(Text.plain("a heap"), correct=True), Choice(Text.plain("a list"))
     one = Note(id=NoteId("a"), body=MultipleChoice(Text.plain("Which?"), (right, wrong)))
     why = Text.plain("It keeps the least on top.")
-    other = replace(one, body=MultipleChoice(Text.plain("Which?"), (wrong, replace(right, why=why))))
-    assert united(one, other).body.choices == (replace(right, why=why), wrong)
+    other = replace(one, body=MultipleChoice(Text.plain("Which?"), (wrong, right._replace(why=why))))
+    assert united(one, other).body.choices == (right._replace(why=why), wrong)
 
 
 def test_a_cloze_gets_its_other_language():

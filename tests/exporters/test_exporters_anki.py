@@ -122,6 +122,57 @@ def test_new_gaps_become_cards_and_notes_that_are_gone_stay(phone: Phone, decks:
     assert phone.studied() == studied
 
 
+def test_what_moved_stays_where_its_cards_are(phone: Phone, decks: tuple[Deck, ...]) -> None:
+    phone.take(decks)
+    studied = phone.answer(2)
+    renamed = (decks[0], replace(decks[1], name="other/place"))
+    assert phone.take(renamed, NOW + 5) == {"left": 4}
+    homes = {phone.col.decks.name(card.did) for note in ("lru", "stable-sort") for card in phone.note(note).cards()}
+    assert homes == {"sorting"}
+    assert phone.studied() == studied
+
+
+def test_a_merged_pair_keeps_both_histories(phone: Phone, decks: tuple[Deck, ...]) -> None:
+    phone.take(decks)
+    studied = phone.answer(5)
+    kept = replace(decks[1].notes[1], aliases=("stable sort",))
+    assert phone.take((decks[0], replace(decks[1], notes=(kept,))), NOW + 5) == {"updated": 1, "left": 2}
+    assert phone.col.note_count() == 4
+    assert phone.studied() == studied
+
+
+def test_another_kind_under_one_id_is_refused_whole(phone: Phone, decks: tuple[Deck, ...]) -> None:
+    phone.take(decks)
+    studied = phone.answer(5)
+    gap = Note(id=NoteId("lru"), body=Cloze(plain("least {{c1::recently}} used")))
+    assert phone.take((decks[0], replace(decks[1], notes=(gap,))), NOW + 5) == {"conflicting": 1, "left": 2}
+    assert phone.note("lru")["Answer"] == "<p>least recently used</p>"
+    assert phone.studied() == studied
+
+
+@pytest.mark.parametrize("name", ["0", "a.b_c-D", "Z" * 64, "9--..__", "c1", "CON"])
+def test_every_legal_id_is_a_note(phone: Phone, name: str) -> None:
+    note = Note(id=NoteId(name), body=OpenQuestion(plain("Q"), plain("A")))
+    assert phone.take((Deck(name="d", notes=(note,)),)) == {"new": 1}
+    assert phone.take((Deck(name="d", notes=(note,)),)) == {"left": 1}
+    assert phone.note(name).guid == f"studycli:{name}"
+
+
+def test_an_answer_of_a_megabyte(phone: Phone) -> None:
+    answer = "word < & $x$ " * 80_000
+    note = Note(id=NoteId("long"), body=OpenQuestion(plain("Q"), plain(answer)))
+    assert phone.take((Deck(name="d", notes=(note,)),)) == {"new": 1}
+    assert face(phone.note("long").cards()[0].answer()).count("word < & ") == 80_000
+
+
+def test_the_solution_is_not_in_ankis_list_of_cards(phone: Phone, decks: tuple[Deck, ...]) -> None:
+    phone.take(decks)
+    (card,) = phone.note("stable-sort").cards()
+    phone.col.set_browser_card_columns(["question"])
+    assert "✓" in card.question()
+    assert "✓" not in phone.col.browser_row_for_id(card.id)[0].__next__()[0]
+
+
 NASTY = [
     "a < b && c > d",
     "vector<int> v; map<int, T&>",

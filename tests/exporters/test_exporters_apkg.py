@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from dataclasses import replace
@@ -13,7 +14,7 @@ from studycli.core.model import Choice, Deck, MultipleChoice, Note, NoteId, Open
 from studycli.exporters import Options
 from studycli.exporters.anki_note import anki_note
 from studycli.exporters.anki_package import _Ids
-from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NOTE_TYPES, stable_id
+from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NOTE_TYPES, Template, stable_id, style
 from studycli.exporters.apkg import content_hashes, render
 from studycli.exporters.lock import FIRST_SEEN, advance, modified
 
@@ -91,6 +92,18 @@ def test_note_types_are_frozen() -> None:
     assert stable_id("deck a") != stable_id("deck b")
 
 
+@pytest.mark.parametrize(
+    "template", [each for kind in NOTE_TYPES for each in kind.templates], ids=lambda each: each.name
+)
+def test_templates_name_only_fields_and_nothing_from_outside(template: Template) -> None:
+    kind = next(kind for kind in NOTE_TYPES if template in kind.templates)
+    for side in (template.front, template.back):
+        named = {name.lstrip("#/").removeprefix("cloze:") for name in re.findall(r"\{\{(.*?)\}\}", side)}
+        assert named <= {*kind.fields, "Tags"}
+        assert side.count("{{") == side.count("}}") == len(re.findall(r"\{\{[^{}]*\}\}", side))
+        assert not re.search(r"https?:|src=|@import|url\(", side + style())
+
+
 def test_only_the_changed_note_gets_a_new_time(decks: tuple[Deck, ...]) -> None:
     lock = advance({}, content_hashes(decks, ""), now=2_000_000_000)
     lru = decks[1].notes[1]
@@ -137,8 +150,8 @@ def test_the_hash_follows_language_and_deck_tags(decks: tuple[Deck, ...]) -> Non
 
 def test_tags_hold_no_blank_and_nothing_is_separated_by_control_characters() -> None:
     note = Note(id=NoteId("n"), body=OpenQuestion(plain("a\x1fb"), plain("c\x1f\ud800")))
-    made = anki_note(note, ("a b", "c\u3000d", " ", "a_b", "e\x1ff"))
-    assert made.tags == ("a_b", "c_d", "e␟f")
+    made = anki_note(note, ("a b", "c\u3000d", " ", "a_b", "e\x1ff", "ml/cnn", "a::b", "/"))
+    assert made.tags == ("a_b", "c_d", "e␟f", "ml::cnn", "a::b", "/")
     assert "\x1f" not in "".join(made.fields)
 
 
