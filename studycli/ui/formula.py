@@ -1,6 +1,7 @@
 """Formulas in the terminal: drawn in two dimensions, or read in one line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -8,7 +9,8 @@ from unicodedata import normalize
 
 from rich.cells import cell_len
 
-from studycli.ui.tex import prepared
+from studycli.ui.scripts import nested
+from studycli.ui.tex import letters, prepared
 
 # Drawing is quick but not linear; nobody writes such a formula on a card.
 LONGEST = 2000
@@ -48,7 +50,18 @@ def one_row(tex: str) -> str | None:
 def _rows(tex: str) -> tuple[str, ...] | None:
     if not tex.strip() or len(tex) > LONGEST:
         return None
-    return _texicode("".join(prepared(tex)))
+    tokens = prepared(tex)
+    rows = _texicode("".join(nested(tokens)))
+    return rows if rows is not None and _says_all(rows, tokens) else None
+
+
+def _says_all(rows: Iterable[str], tokens: list[str]) -> bool:
+    """Whether every letter and digit was drawn: TeXicode drops a script that it has no place for.
+
+    It takes the small gamma for a small y, for Unicode has none; they look alike.
+    """
+    drawn = Counter(normalize("NFKD", "".join(rows)).replace("γ", "y"))
+    return Counter(letters(tokens)) <= drawn
 
 
 def _texicode(tex: str) -> tuple[str, ...] | None:

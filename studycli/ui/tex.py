@@ -71,6 +71,8 @@ _OPENING = frozenset(TOKEN.findall(r"([{,:;&/\\\{\left\langle"))
 _FUNCTIONS = frozenset(
     TOKEN.findall(r"\sum\prod\log\ln\lg\exp\sin\cos\tan\sinh\cosh\tanh\max\min\sup\inf\lim\arg\det\dim\Pr\gcd")
 )
+# What has its limits above and below.
+LIMITS = frozenset(TOKEN.findall(r"\sum\prod\coprod\int\iint\oint\max\min\sup\inf\lim\limsup\liminf\det\Pr\gcd⋃⋂⨁⨂"))
 _SCRIPTS = frozenset("^_")
 _WORDS = frozenset(TOKEN.findall(r"\text\mathrm\mathsf\mathtt"))
 _STRUCTURE = frozenset(TOKEN.findall(r"\begin\end\left\right\big\Big\bigg\Bigg"))
@@ -84,6 +86,20 @@ def prepared(tex: str) -> list[str]:
         tex = pattern.sub(instead, tex)
     tokens = [_RENAMED.get(token, token) for token in TOKEN.findall(tex)]
     return list(_spaced([token for token in tokens if token]))
+
+
+def letters(tokens: list[str]) -> Iterator[str]:
+    """The letters and digits that a drawing has to show: not those in the name or the columns of an environment."""
+    at = 0
+    while at < len(tokens):
+        if tokens[at] in ("\\begin", "\\end"):
+            end = argument_end(tokens, at + 1)
+            has_columns = "".join(tokens[at:end]) == r"\begin{array}"
+            at = argument_end(tokens, end) if has_columns else end
+            continue
+        if len(tokens[at]) == 1 and tokens[at].isascii() and tokens[at].isalnum():
+            yield tokens[at]
+        at += 1
 
 
 def argument_end(tokens: list[str], at: int) -> int:
