@@ -67,9 +67,9 @@ def _united_body(kept: Body, absorbed: Body) -> Body:
 
 
 def _with_reason(choice: Choice, others: Sequence[Choice]) -> Choice:
-    """Of the choice in the same words, to the letter: C and C++ are two."""
-    same = (other for other in others if other.text.show() == choice.text.show())
-    return choice if choice.why else choice._replace(why=next((other.why for other in same if other.why), None))
+    """Of the one choice in the same words, to the letter: C and C++ are two."""
+    same = [other for other in others if other[:2] == choice[:2]]
+    return choice if choice.why or len(same) != 1 else choice._replace(why=same[0].why)
 
 
 def _in_languages(one: Note, other: Note) -> tuple[Note, Note]:
