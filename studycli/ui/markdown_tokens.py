@@ -10,11 +10,11 @@ from studycli.core.formula import Formula
 from studycli.ui.gaps import without_marks
 from studycli.ui.prose import image_name
 from studycli.ui.shield import Shielded, shield
+from studycli.ui.soft_breaks import closes_up
 
 # The type of a token whose content is the TeX of a formula on lines of its own.
 FORMULA = "formula"
 
-_WIDE_BREAK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]{2}")
 _HTML_IMAGE = re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<src>[^\"'\s>]+)[^>]*>")
 _HTML_BREAK = re.compile(r"<br\s*/?>")
 
@@ -77,7 +77,9 @@ def _text_only(children: list[Token]) -> Iterator[Token]:
             child.type == "softbreak"
             and before
             and after
-            and _WIDE_BREAK.fullmatch(before.content[-1:] + after.content[:1])
+            and before.content
+            and after.content
+            and closes_up(before.content[-1], after.content[0])
         ):
             continue
         else:

@@ -1,7 +1,7 @@
 """Rich's Markdown with formulas, and with headings, code, tables and images that suit a card."""
 
-from collections.abc import Iterator
-from itertools import dropwhile
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile, zip_longest
 from typing import ClassVar, Final
 
 from markdown_it.token import Token
@@ -32,7 +32,7 @@ from studycli.ui.markdown_tokens import FORMULA, tokens_of
 from studycli.ui.prose import INDENT
 from studycli.ui.shield import formula_lines
 from studycli.ui.styles import BOLD, DIM, GAP
-from studycli.ui.wrapping import wrapped
+from studycli.ui.wrapping import longest_unit, wrapped
 
 # Of the sixteen colours those that can be read on light and on dark.
 _CODE_THEME: Final = ANSISyntaxTheme(
@@ -49,6 +49,8 @@ _CODE_THEME: Final = ANSISyntaxTheme(
 
 # Columns narrower than this are no reading: such a table is shown row by row.
 _LEAST_COLUMN = 8
+# Blanks between two columns.
+_BETWEEN = 3
 
 
 class _Paragraph(Paragraph):
@@ -116,12 +118,14 @@ class _Table(TableElement):
         headings = [cell.content for cell in self.header.row.cells] if self.header and self.header.row else []
         rows = [[cell.content for cell in row.cells] for row in self.body.rows] if self.body else []
         table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, border_style=DIM, header_style=BOLD)
-        for heading in headings:
-            table.add_column(heading)
+        least = [_least(column) for column in zip_longest(headings, *rows)]
+        for heading, width in zip(headings, least, strict=False):
+            table.add_column(heading, min_width=width)
         for row in rows:
             table.add_row(*row)
         fits = Measurement.get(console, options.update(width=1000), table).maximum <= options.max_width
-        if fits or len(headings) * _LEAST_COLUMN <= options.max_width:
+        words_fit = sum(least) + _BETWEEN * (len(headings) - 1) <= options.max_width
+        if fits or (words_fit and len(headings) * _LEAST_COLUMN <= options.max_width):
             yield table
         else:
             yield from _row_by_row(headings, rows)
@@ -153,8 +157,14 @@ class AnswerMarkdown(Markdown):
 def _code_line(line: Text, width: int) -> Hanging:
     if line.cell_len <= width:
         return Hanging(INDENT, line)
-    indent = min(len(line.plain) - len(line.plain.lstrip()), width // 2)
-    return Hanging(INDENT + " " * indent, wrapped(line[indent:]), further=INDENT + " " * indent + "↪ ")
+    blanks = len(line.plain) - len(line.plain.lstrip())
+    margin = INDENT + " " * min(blanks, max(0, width // 2 - len(INDENT) - len("↪ ")))
+    return Hanging(margin, wrapped(line[blanks:]), further=f"{margin}↪ ")
+
+
+def _least(column: Iterable[Text | None]) -> int:
+    """How wide a column has to be so that no word of it is broken."""
+    return max((longest_unit(line) for cell in column if cell for line in cell.plain.split("\n")), default=0)
 
 
 def _row_by_row(headings: list[Text], rows: list[list[Text]]) -> Iterator[Text]:
@@ -162,4 +172,5 @@ def _row_by_row(headings: list[Text], rows: list[list[Text]]) -> Iterator[Text]:
         if number:
             yield Text()
         for heading, cell in zip(headings, row, strict=False):
-            yield wrapped(Text.assemble((f"{heading.plain}: ", BOLD), cell))
+            label = f"{heading.plain}: " if heading.plain else ""
+            yield wrapped(Text.assemble((label, BOLD), cell))

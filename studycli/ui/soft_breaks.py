@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from unicodedata import category
 
 from rich.cells import cell_len
 
@@ -34,6 +35,12 @@ def _goes_on(before: str, line: str, apart: Collection[str]) -> bool:
 
 
 def _together(before: str, line: str) -> str:
-    """A blank between words, none between Chinese characters."""
-    wide = cell_len(before[-1]) > 1 and cell_len(line[0]) > 1
-    return before.rstrip() + ("" if wide else " ") + line
+    return before.rstrip() + ("" if closes_up(before[-1], line[0]) else " ") + line
+
+
+def closes_up(before: str, after: str) -> bool:
+    """Whether no blank stands where a line was broken between the two: beside Chinese, and at its punctuation."""
+    are_wide = [cell_len(character) > 1 for character in (before, after)]
+    stops = [wide and category(mark).startswith("P") for wide, mark in zip(are_wide, (before, after), strict=True)]
+    quotes = any(are_wide) and (before in "“‘" or after in "”’")
+    return all(are_wide) or any(stops) or quotes

@@ -14,8 +14,10 @@ from rich.text import Text
 # What may not begin a line, and what may not end one.
 _CLOSING = frozenset("、。，．：；？！）］｝」』】》〉”’…—·～%‰,.:;?!)]}")
 _OPENING = frozenset("（［｛「『【《〈“‘([{$¥￥")
+# These belong to the number before them, with or without a blank.
+_UNITS = frozenset("%‰°")
 _JOINER = "\u200d"
-_MARK = re.compile(r"\s*(?:(?:•|\d{1,3}[.)、])\s*)?")
+_MARK = re.compile(r"\s*(?:•\s*|\d{1,3}(?:[.)]\s+|、\s*))?")
 
 
 # A blank at which no line is broken; it is shown as any other.
@@ -56,6 +58,11 @@ def breaks(line: str, width: int, indent: int = 0) -> list[int]:
     return cuts
 
 
+def longest_unit(line: str) -> int:
+    """The columns of the longest part of a line that holds together."""
+    return max((cell_len(line[start:end].strip()) for start, end in _units(line)), default=0)
+
+
 def _broken(line: Text, width: int) -> Text:
     if line.cell_len <= width:
         return line
@@ -77,7 +84,7 @@ def _units(line: str) -> list[tuple[int, int]]:
 
 def _may_break(before: str, after: str) -> bool:
     if _is_blank(after) or _is_blank(before):
-        return not _is_blank(after)
+        return not _is_blank(after) and after not in _UNITS
     if after in _CLOSING or before in _OPENING or before == _JOINER or cell_len(after) == 0:
         return False
     return 2 in (cell_len(before), cell_len(after))

@@ -114,3 +114,24 @@ def test_no_word_is_lost_by_wrapping(words: list[str], width: int) -> None:
     text = " ".join(words)
     assert "".join("".join(question(text, width)).split()) == expected
     assert "".join("".join(answer(text, width)).split()) == expected
+
+
+def test_emphasis_between_chinese_characters_is_drawn_and_a_product_is_not() -> None:
+    assert question("随着时间*变小*的量") == ["随着时间变小的量"]
+    assert question("2*3*4") == ["2*3*4"]
+
+
+def test_a_number_with_a_point_is_no_list_mark() -> None:
+    assert question("0.001 to 0.01 is a rate to begin with", 20)[1].startswith("rate")
+    assert question("2. rates to begin with, or more", 20)[1].startswith("   ")
+
+
+def test_a_table_whose_words_do_not_fit_is_shown_row_by_row() -> None:
+    table = "| Method | What it needs |\n|---|---|\n| normalisation | hyperparameters |"
+    assert answer(table, 24) == ["Method: normalisation", "What it needs:", "hyperparameters"]
+    assert answer(table, 40)[0].split() == ["Method", "What", "it", "needs"]
+
+
+def test_deeply_indented_code_goes_on_with_its_sign() -> None:
+    drawn_lines = answer("```\n" + " " * 30 + "first_argument, second_argument\n```", 30)
+    assert "first_argument," in drawn_lines[0] and drawn_lines[1].lstrip().startswith("↪ ")

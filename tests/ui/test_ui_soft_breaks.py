@@ -1,6 +1,6 @@
 import pytest
 
-from studycli.ui.soft_breaks import joined
+from studycli.ui.soft_breaks import closes_up, joined
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,12 @@ from studycli.ui.soft_breaks import joined
 )
 def test_lines_of_a_paragraph_are_joined_and_blocks_are_not(lines, expected):
     assert list(joined(lines, ["F"])) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "closed"),
+    [("字", "字", True), ("。", "F", True), ("a", "（", True), ("字", "F", False), ("a", "b", False), (".", "b", False),
+     ("”", "b", False), ("字", "“", False), ("“", "字", True), ("，", "“", True)],
+)  # fmt: skip
+def test_no_blank_stands_beside_full_width_punctuation(before, after, closed):
+    assert closes_up(before, after) is closed

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from studycli.ui.wrapping import NO_BREAK, breaks, wrapped
+from studycli.ui.wrapping import NO_BREAK, breaks, longest_unit, wrapped
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -51,3 +51,13 @@ def test_no_part_is_too_wide_and_nothing_is_lost(line: str, width: int) -> None:
     assert "".join(parts) == line
     assert all(cell_len(part.rstrip()) <= width for part in parts)
     assert all(parts[1:])
+
+
+@pytest.mark.parametrize(("line", "cuts"), [("a loss of 95 % of it", [10]), ("温度是 25 ℃", [])])
+def test_a_sign_stays_with_its_number(line, cuts):
+    assert breaks(line, 13) == cuts
+
+
+def test_the_longest_unit_is_a_word_or_one_character():
+    assert longest_unit("a decoder, 归一化") == len("decoder,")
+    assert longest_unit("") == 0
