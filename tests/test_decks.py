@@ -63,12 +63,12 @@ def test_choices_say_why_and_not_every_one_is_right(note):
 
 @NOTES
 def test_the_terminal_draws_every_formula(note):
-    """On lines of its own in 76 columns, in the line as text without a backslash."""
+    """On lines of its own on a screen of 40 columns, in the line as text without a backslash."""
     for name, text in texts(note):
         for language in LANGUAGES:
             for piece in split(text.show(language)):
                 if isinstance(piece, Formula) and piece.display:
-                    assert draw(piece.tex, 76) is not None, f"{name}: {piece.source}"
+                    assert draw(piece.tex, 36) is not None, f"{name}: {piece.source}"
                 elif isinstance(piece, Formula):
                     assert "\\" not in inline(piece.tex).replace("∖", ""), f"{name}: {piece.source}"
 
