@@ -44,7 +44,7 @@ def own_note(name: NoteId, values: Mapping[str, str], files: CardFiles) -> Note 
 
 def _aliases(search: str) -> tuple[str, ...]:
     """The lines below the first, which holds what can be read on the card."""
-    lines = (unescape(line).strip() for line in search.split("\n")[1:])
+    lines = (unescape(line).strip() for line in search.split("<br>")[1:])
     return tuple(dict.fromkeys(filter(None, lines)))
 
 

@@ -84,7 +84,7 @@ def _search(note: Note, values: dict[str, str]) -> str:
     read = {key: text for key, text in values.items() if key not in ("Choices", "Id", "Reversed", "Text")}
     sentence = _block(note.body.text, _filled) if isinstance(note.body, Cloze) else ""
     # Each on a line of its own, so that an import of the package finds them again.
-    return "\n".join([visible_text("\n".join([sentence, *read.values()])), *filter(None, aliases)])
+    return "<br>".join([visible_text("\n".join([sentence, *read.values()])), *filter(None, aliases)])
 
 
 def _filled(markdown: str) -> str:
