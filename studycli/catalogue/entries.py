@@ -14,7 +14,8 @@ from studycli.core.model import Deck, Note, cards_of
 
 # None of these may be an INSERT OR REPLACE: before one FTS5 writes out all that it has gathered, for every deck.
 # FTS5 keeps no text of its own here, so taking a note out means giving it again what was put in.
-_TAKE_TEXT = f"INSERT INTO fulltext (fulltext, rowid, {', '.join(COLUMNS)}) VALUES ('delete', ?{', ?' * len(COLUMNS)})"
+_TEXTS = ", CAST(? AS TEXT)" * len(COLUMNS)
+_TAKE_TEXT = f"INSERT INTO fulltext (fulltext, rowid, {', '.join(COLUMNS)}) VALUES ('delete', ?{_TEXTS})"
 _TAKE_NAME = "DELETE FROM names WHERE name = ? AND note = ?"
 _TAKE_CARDS = "DELETE FROM cards WHERE file = ? AND position = ?"
 _TAKE_NOTE = "DELETE FROM notes WHERE row = ?"
@@ -23,7 +24,7 @@ _MOVE = "UPDATE notes SET position = ?, line = ? WHERE row = ?"
 _HIDE = "UPDATE notes SET hidden = ? WHERE row = ?"
 _PUT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PUT_DATA = "INSERT INTO texts VALUES (?, ?)"
-_PUT_TEXT = f"INSERT INTO fulltext (rowid, {', '.join(COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})"
+_PUT_TEXT = f"INSERT INTO fulltext (rowid, {', '.join(COLUMNS)}) VALUES (?{_TEXTS})"
 _PUT_NAME = "INSERT OR IGNORE INTO names VALUES (?, ?)"
 _PUT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?)"
 _ORDER = (

@@ -39,7 +39,8 @@ def pieces_of(data: bytes) -> Pieces | None:
     notes = _NOTES.search(data)
     starts = [found.end() for found in _BEGINNING.finditer(data, notes.end() - 1)] if notes else []
     # A line end of old Macs would count otherwise here.
-    if not starts or _UNSAFE.search(data, starts[0]) or data.count(b"\r") != data.count(b"\r\n"):
+    old_ends = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+    if not starts or old_ends or _UNSAFE.search(data, starts[0]):
         return None
     ends = (*starts[1:], len(data))
     return Pieces(data[: starts[0]], tuple(data[start:end] for start, end in zip(starts, ends, strict=True)))

@@ -15,7 +15,10 @@ from studycli.decks.reader import Reading, read_bytes
 
 
 class PreparedNote(NamedTuple):
-    """`columns` are those of the full text; `names` are what a search that names the note exactly would say."""
+    """`columns` are those of the full text, in UTF-8: between processes that takes half the time that text does.
+
+    `names` are what a search that names the note exactly would say.
+    """
 
     id: str
     line: int
@@ -25,7 +28,7 @@ class PreparedNote(NamedTuple):
     features: int
     languages: str
     tags: str
-    columns: tuple[str, ...]
+    columns: tuple[bytes, ...]
     names: tuple[str, ...]
 
 
@@ -68,7 +71,7 @@ def prepare_note(note: Note, deck_tags: tuple[str, ...], data: str) -> PreparedN
         features=sum(FEATURES[content] for content in features_of(note)),
         languages=f" {' '.join(languages_of(note))} ",
         tags="\n".join(("", *map(name_key, (*deck_tags, *note.tags)), "")),
-        columns=columns_of(contents_of(note, deck_tags)),
+        columns=tuple([column.encode() for column in columns_of(contents_of(note, deck_tags))]),
         names=_names(note),
     )
 
