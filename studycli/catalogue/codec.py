@@ -119,8 +119,8 @@ def _text(variants: Any) -> Text | None:
 
 
 def _texts(texts: Any) -> tuple[Text, ...]:
-    return tuple(Text(_variants(variants)) for variants in texts)
+    return tuple([Text(_variants(variants)) for variants in texts])
 
 
 def _variants(pairs: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((code, text) for code, text in pairs)
+    return tuple(map(tuple, pairs))

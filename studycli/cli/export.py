@@ -106,12 +106,14 @@ def _options(context: Context, exporter: "Exporter", decks: list[Deck], language
     if exporter.suffix != ".apkg":
         return Options(language=language)
     from studycli.exporters.apkg import content_hashes
+    from studycli.exporters.edition import BOTH
     from studycli.exporters.html_cache import HtmlCache
 
-    contents = content_hashes(decks, language, media_beside)
+    # The decks are of one edition already.
+    contents = content_hashes(decks, BOTH, media_beside)
     cache = HtmlCache(context.folders.cache / "anki-html.db")
     modified = _modified(context, contents)
-    return Options(language=language, modified=modified, contents=contents, cache=cache, media=media_beside)
+    return Options(language=BOTH, modified=modified, contents=contents, cache=cache, media=media_beside)
 
 
 def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteId, int]:

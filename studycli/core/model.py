@@ -38,7 +38,8 @@ class Text:
         return tuple(code for code, text in self.variants if code and text.strip())
 
     def __bool__(self) -> bool:
-        return any(text.strip() for _, text in self.variants)
+        # Asked of every note of an export: this stops at the first character, where `strip` would copy the text.
+        return any(text and not text.isspace() for _, text in self.variants)
 
 
 class Choice(NamedTuple):
@@ -164,4 +165,5 @@ def note_of(card: CardId) -> NoteId:
 
 
 def with_deck_tags(deck: Deck, note: Note) -> Note:
-    return replace(note, tags=deck.tags_of(note))
+    tags = deck.tags_of(note)
+    return note if tags == note.tags else replace(note, tags=tags)

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from studycli.core.cloze import ClozeFault, Gap, parse
@@ -124,8 +125,12 @@ def _solution(choice: Choice) -> str:
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Anki parts tags at blanks, the wide one included, and makes a tree of them at `::`, as of decks."""
-    joined = (re.sub(r"(?<=[^/])/+(?=[^/])", "::", re.sub(r"\s+", "_", clean(tag).strip())) for tag in tags)
-    return tuple(dict.fromkeys(filter(None, joined)))
+    return tuple(dict.fromkeys(filter(None, map(_tag, tags))))
+
+
+@lru_cache(maxsize=4096)
+def _tag(tag: str) -> str:
+    return re.sub(r"(?<=[^/])/+(?=[^/])", "::", re.sub(r"\s+", "_", clean(tag).strip()))
 
 
 def _place(part: str) -> int:

@@ -16,29 +16,28 @@ def markdown_to_html(text: str) -> str:
     from cmarkgfm import cmark
 
     ffi, lib = cmark._cmark.ffi, cmark._cmark.lib
-    parser = lib.cmark_parser_new(0)
+    parser = _parser()
+    cmark.parser_feed(parser, text)
+    root = lib.cmark_parser_finish(parser)
+    result = lib.cmark_render_html(root, 0, lib.cmark_parser_get_syntax_extensions(parser))
     try:
-        for extension in _extensions():
-            lib.cmark_parser_attach_syntax_extension(parser, extension)
-        cmark.parser_feed(parser, text)
-        root = lib.cmark_parser_finish(parser)
-        result = lib.cmark_render_html(root, 0, lib.cmark_parser_get_syntax_extensions(parser))
-        try:
-            return str(ffi.string(result).decode("utf-8"))
-        finally:
-            free_tree, free = _freeing()
-            free_tree(int(ffi.cast("uintptr_t", root)))
-            free(int(ffi.cast("uintptr_t", result)))
+        return str(ffi.string(result).decode("utf-8"))
     finally:
-        lib.cmark_parser_free(parser)
+        free_tree, free = _freeing()
+        free_tree(int(ffi.cast("uintptr_t", root)))
+        free(int(ffi.cast("uintptr_t", result)))
 
 
 @cache
-def _extensions() -> tuple[Any, ...]:
+def _parser() -> Any:
+    """The one parser: finishing a text makes it ready for the next, and a new one costs as much as a short text."""
     from cmarkgfm import cmark
 
     cmark.core_extensions_ensure_registered()
-    return tuple(map(cmark.find_syntax_extension, _EXTENSIONS))
+    parser = cmark._cmark.lib.cmark_parser_new(0)
+    for name in _EXTENSIONS:
+        cmark._cmark.lib.cmark_parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
+    return parser
 
 
 @cache

@@ -50,9 +50,6 @@ def _note(note: Note, language: str) -> Note:
 
 
 def _texts(note: Note) -> Iterator[Text]:
-    yield from note.points
-    yield from note.pitfalls
-    yield from (text for text in (note.title, note.explanation, note.hint) if text is not None)
     match note.body:
         case OpenQuestion(question, answer):
             yield from (question, answer)
@@ -64,6 +61,9 @@ def _texts(note: Note) -> Iterator[Text]:
                 yield from (choice.text, choice.why or choice.text)
         case _:
             assert_never(note.body)
+    yield from note.points
+    yield from note.pitfalls
+    yield from (text for text in (note.title, note.explanation, note.hint) if text is not None)
 
 
 def _body(body: Body, language: str) -> Body:

@@ -22,7 +22,7 @@ _UNSEEN = _PICTURES | {0x7F: 0x2421} | dict.fromkeys([*range(0x80, 0xA0), *range
 _CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 # A line without any mark of Markdown, as most questions and points are, need not go through the parser.
-_SENTENCE = re.compile(r"(?!.*www\.)[^\W\d_](?:[^\W_]|[ ,.;?%/()+=，。、；：？！（）《》“”…—-])*+(?<! )")
+_SENTENCE = re.compile(r"(?!.*www\.)(?:[^\W\d_]|[《“（])(?:[^\W_]|[ ,.;?%/()+=，。、；：？！（）《》“”…—-])*+(?<! )")
 
 # Around the hidden text of a cloze: start, the gap's number, named, the text, end.
 GAP_START, GAP_NAMED, GAP_END = "\x0e", "\x0f", "\x10"

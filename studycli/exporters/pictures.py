@@ -28,9 +28,10 @@ class Pictures:
 
     def put_into(self, deck: Deck, note: AnkiNote) -> AnkiNote:
         """The note with its pictures and sounds in place of their names."""
-        if not any("data-src" in text or "<a " in text for text in note.fields):
+        if not _names_file("".join(note.fields)):
             return note
-        return replace(note, fields=tuple(self._shown(deck, text) for text in note.fields))
+        fields = [self._shown(deck, text) if _names_file(text) else text for text in note.fields]
+        return replace(note, fields=tuple(fields))
 
     def _shown(self, deck: Deck, text: str) -> str:
         text = _NAMED.sub(lambda found: self._picture(deck, found), text)
@@ -63,6 +64,10 @@ class Pictures:
         name = hashed_name(path.rpartition("/")[2], digest_of(content))
         self.packed[name] = content
         return name
+
+
+def _names_file(rendered: str) -> bool:
+    return "data-src" in rendered or "<a " in rendered
 
 
 def digests(deck: Deck, note: Note, read: ReadMedia) -> dict[str, str]:

@@ -15,6 +15,11 @@ def test_tables_strokes_and_addresses_are_known() -> None:
         assert made.count(part) == 50
 
 
+def test_a_text_knows_nothing_of_the_one_before() -> None:
+    markdown_to_html("[x]: https://example.org\n\n```\nnever closed")
+    assert markdown_to_html("[x] *y*") == "<p>[x] <em>y</em></p>\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the library hides what frees its memory")
 def test_the_memory_of_a_text_is_given_back() -> None:
     """The library's own function would keep 100 MB of this."""
