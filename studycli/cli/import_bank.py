@@ -14,6 +14,7 @@ from studycli.cli.import_files import DeckFile, is_file, target_of, write_decks
 from studycli.cli.import_history import import_history
 from studycli.cli.import_package import SHAPE, import_package
 from studycli.cli.import_report import Choices, Outcome, facts, failed, faulty, show, tell
+from studycli.cli.import_update import updated
 from studycli.cli.output import put_json
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.problem import Problem, error
@@ -26,6 +27,7 @@ studycli import bank.md -o decks/cnn.yaml
 studycli import a.md b.csv -o decks       one deck each
 studycli import banks -o decks            a whole folder, its tree kept
 studycli import bank.md -o -              to standard output
+studycli import bank.md --update          a newer version of it: your edits stay
 studycli import - -o cnn.yaml < bank.md   from standard input
 studycli import shared.apkg               somebody's deck for Anki, with its pictures
 studycli import phone.colpkg --history    the reviews from Anki
@@ -49,11 +51,16 @@ def run(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a deck that is there.")] = False,
+    update: Annotated[bool, typer.Option("--update", help="Join a newer bank to the deck that is there.")] = False,
     history: Annotated[bool, typer.Option("--history", help="Take the reviews from packages of Anki.")] = False,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
-    choices = Choices(output, shape, encoding, allow_unanswered, dry_run, force)
+    choices = Choices(output, shape, encoding, allow_unanswered, dry_run, force, update)
+    if update and (force or output == "-"):
+        raise usage(
+            f"--update joins the bank to a deck that is there, so it does not go with {'--force' if force else '-o -'}"
+        )
     if output == "-" and json:
         raise usage("-o - prints the deck itself, so it does not go with --json")
     if STANDARD_INPUT in files and (not output or files.count(STANDARD_INPUT) > 1):
@@ -63,7 +70,7 @@ def run(
         raise usage(f"{len(banks)} banks do not fit into one deck {output}; name a folder")
     with Context(decks, json=json) as context:
         if history:
-            unfit = any((output, shape, encoding, allow_unanswered, dry_run, force))
+            unfit = any((output, shape, encoding, allow_unanswered, dry_run, force, update))
             return import_history(context, files, unfit=unfit)
         targets: set[Path] = set()
         outcomes = [_import(context, bank, choices, targets) for bank in banks]
@@ -110,8 +117,10 @@ def _import(context: Context, file: BankFile, choices: Choices, targets: set[Pat
     target = target_of(context, file, choices.output)
     shown = str(target) if target else None
     outcome = Outcome(file, bank.encoding, imported, shown, decks=((target, imported.deck),))
+    if choices.update and target and target.exists():
+        return updated(context, outcome, imported.deck, target, choices, targets)
     try:
-        was_written = write_decks([DeckFile(target, imported.deck)], choices, targets)
+        was_written = write_decks(context, [DeckFile(target, imported.deck)], choices, targets)
     except Stop as stop:
         return replace(outcome, stop=stop)
     return replace(outcome, written=shown) if was_written else outcome
