@@ -27,6 +27,7 @@ class Choices:
     dry_run: bool
     force: bool
     update: bool = False
+    no_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,12 @@ def faulty(problems: tuple[Problem, ...]) -> Stop:
 
 
 def facts(outcome: Outcome) -> dict[str, Any]:
-    """One entry of `files`; packages have two keys more, and so have decks that were updated one: `update`."""
+    """One entry of `files`; what is several decks has `decks`, what has files beside it `media`, packages both;
+    a deck that was there has `update`.
+    """
     imported = outcome.imported
-    package = {"decks": [str(path) for path, _ in outcome.decks if path], "media": outcome.media}
+    decks = {"decks": [str(path) for path, _ in outcome.decks if path]}
+    is_package = imported.shape == "apkg"
     return {
         "path": str(outcome.file.path),
         "shape": imported.shape,
@@ -82,7 +86,8 @@ def facts(outcome: Outcome) -> dict[str, Any]:
         "unanswered": imported.unanswered,
         "target": outcome.target,
         "written": outcome.written,
-        **(package if imported.shape == "apkg" else {}),
+        **(decks if is_package or len(outcome.decks) > 1 else {}),
+        **({"media": outcome.media} if is_package or outcome.media else {}),
         **({"update": counts(outcome.joined)} if outcome.joined else {}),
         "problems": [
             {"line": p.line, "severity": p.severity, "code": p.code, "message": p.message} for p in imported.problems

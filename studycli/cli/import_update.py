@@ -23,6 +23,8 @@ def updated(
     from studycli.decks.writer import write_deck
 
     try:
+        if len(outcome.decks) > 1:
+            raise Stop(Exit.DECKS, "too-large", f"{target}: a bank of several decks cannot update them; split the bank")
         claim(target, choices, targets)
         data = read_bytes(target, status=Exit.DECKS)
         text, mine = _read(data, target)
