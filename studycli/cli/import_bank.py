@@ -131,12 +131,26 @@ def _import(context: Context, file: BankFile, choices: Choices, targets: set[Pat
 def _written(context: Context, outcome: Outcome, deck: Deck, choices: Choices, targets: set[Path]) -> Outcome:
     target = target_of(context, outcome.file, choices.output)
     shown = str(target) if target else None
-    files = list(parts(DeckFile(target, deck))) if choices.no_limit else [DeckFile(target, deck)]
-    outcome = replace(outcome, target=shown, decks=tuple((each.target, each.deck) for each in files))
+    whole, outcome = _with_media(outcome, DeckFile(target, deck))
+    files = list(parts(whole)) if choices.no_limit else [whole]
+    decks = tuple((each.target, each.deck) for each in files)
+    outcome = replace(outcome, target=shown, decks=decks, media=len(whole.media))
     if choices.update and target and target.exists():
-        return updated(context, outcome, deck, target, choices, targets)
+        return updated(context, outcome, whole, choices, targets)
     try:
         was_written = write_decks(context, files, choices, targets)
     except Stop as stop:
         return replace(outcome, stop=stop)
     return replace(outcome, written=shown) if was_written else outcome
+
+
+def _with_media(outcome: Outcome, file: DeckFile) -> tuple[DeckFile, Outcome]:
+    """With the files beside the bank; importers know of none, and name every picture as one that is not copied."""
+    if file.target is None or outcome.file.path == STANDARD_INPUT:
+        return file, outcome
+    from studycli.cli.bank_media import with_media
+
+    found, lost = with_media(outcome.file, file)
+    others = [problem for problem in outcome.imported.problems if problem.code != "image"]
+    problems = tuple(sorted((*others, *lost), key=lambda problem: problem.line))
+    return found, replace(outcome, imported=replace(outcome.imported, problems=problems))

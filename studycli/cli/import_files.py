@@ -85,9 +85,13 @@ def claim(target: Path, choices: Choices, targets: set[Path]) -> None:
 
 def _write(file: DeckFile, target: Path, text: str) -> None:
     """The media first, so that no deck names what is not there yet."""
+    write_media(file)
+    make_folder(target.parent)
+    write_whole(target, text.encode("utf-8"))
+
+
+def write_media(file: DeckFile) -> None:
     for path, content in file.media.items():
         make_folder(path.parent)
         if not path.exists():
             write_whole(path, content if isinstance(content, bytes) else content.read_bytes())
-    make_folder(target.parent)
-    write_whole(target, text.encode("utf-8"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from studycli.cli.context import Context
 from studycli.cli.files import read_bytes, write_whole
-from studycli.cli.import_files import claim
+from studycli.cli.import_files import DeckFile, claim, write_media
 from studycli.cli.import_report import Choices, Outcome
 from studycli.cli.join_report import head_problems, problems
 from studycli.cli.last_import import keep, last_import
@@ -16,12 +16,12 @@ from studycli.core.problem import Problem, warning
 from studycli.core.three_way import Merge, merge
 
 
-def updated(
-    context: Context, outcome: Outcome, deck: Deck, target: Path, choices: Choices, targets: set[Path]
-) -> Outcome:
-    """What became of the bank; `deck` is what it holds now, `target` the deck that is there."""
+def updated(context: Context, outcome: Outcome, file: DeckFile, choices: Choices, targets: set[Path]) -> Outcome:
+    """What became of the bank; `file` is what it holds now, and where the deck is that it joins."""
     from studycli.decks.writer import write_deck
 
+    target, deck = file.target, file.deck
+    assert target is not None
     try:
         if len(outcome.decks) > 1:
             raise Stop(Exit.DECKS, "too-large", f"{target}: a bank of several decks cannot update them; split the bank")
@@ -37,6 +37,7 @@ def updated(
         new = _text(text, mine, joined, target)
         if choices.dry_run:
             return outcome
+        write_media(file)
         if new != text:
             _replace(target, data, new.encode())
         keep(context.folders.data, target, write_deck(replace(theirs, notes=joined.bank)))

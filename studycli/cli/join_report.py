@@ -60,7 +60,7 @@ def head_problems(base: Deck | None, theirs: Deck, mine: Deck, path: str) -> Ite
         if new not in (own, before if base else own):
             kept = _shortly(own.show() if own else None)
             message = f"the {key} of the bank is {_shortly(new.show() if new else None)}; the deck keeps {kept}"
-            yield warning(path, 0, 0, "conflict", message)
+            yield warning(path, 0, 0, "kept", message)
 
 
 def _shortly(data: Data | None) -> str:
