@@ -49,7 +49,7 @@ def boats(studycli, tmp_path, monkeypatch):
             deck.write_text(text.replace(old, new), encoding="utf-8")
 
         def notes(self):
-            return yaml.safe_load(deck.read_text(encoding="utf-8"))["notes"]
+            return yaml.safe_load(deck.read_text(encoding="utf-8-sig"))["notes"]
 
     made = Boats()
     assert made.join(OLD).status == 0  # a plain import, for there is no deck yet
@@ -181,3 +181,40 @@ def test_a_plain_import_names_the_ways(boats, studycli):
     told = studycli("import", "boats.md", "-o", boats.path)
     assert told.status == 6
     assert "--update joins the newer bank to it, --force replaces it" in told.err
+
+
+def test_the_title_of_the_deck_stays(boats, studycli):
+    Path("boats.md").write_text(text_of(OLD).replace("# Boats", "# Ships", 1), encoding="utf-8")
+    told = studycli("import", "boats.md", "-o", boats.path, "--update", "--json")
+    (problem,) = told.json["files"][0]["problems"]
+    assert (problem["code"], problem["message"]) == (
+        "kept",
+        "the title of the bank is “Ships”; the deck keeps “Boats”",
+    )
+
+
+def test_an_update_that_was_cut_off_goes_on(boats, home):
+    """The deck was written, and what it is compared with next time was not."""
+    (kept,) = (home / "data" / "banks").iterdir()
+    before = kept.read_bytes()
+    boats.join(NEWER)
+    deck = boats.path.read_bytes()
+    kept.write_bytes(before)
+    assert boats.join(NEWER).status == 0
+    assert boats.path.read_bytes() == deck
+
+
+def test_line_ends_and_byte_order_mark_stay(boats):
+    boats.path.write_bytes(b"\xef\xbb\xbf" + boats.path.read_bytes().replace(b"\n", b"\r\n"))
+    assert boats.join(NEWER).status == 0
+    data = boats.path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfformat") and data.count(b"\n") == data.count(b"\r\n")
+    assert "What is a mast?" in by_question(boats.notes())
+
+
+def test_a_deck_that_cannot_be_edited_line_by_line_is_left_alone(boats):
+    note = boats.notes()[0]
+    text = f"notes: [{{id: {note['id']}, question: What is an oar?, answer: '{note['answer']}'}}]\n"
+    boats.path.write_text(text, encoding="utf-8")
+    told = boats.join(NEWER)
+    assert (told.status, boats.path.read_text(encoding="utf-8")) == (3, text)
