@@ -44,7 +44,7 @@ def body_parts(note):
 
 
 @given(triples)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_a_bank_that_did_not_change_leaves_the_deck_alone(triple):
     base, _, mine = triple
     joined = merge(base, base, mine)
@@ -54,7 +54,7 @@ def test_a_bank_that_did_not_change_leaves_the_deck_alone(triple):
 
 
 @given(triples)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_a_deck_that_nobody_edited_becomes_the_newer_bank(triple):
     base, theirs, _ = triple
     joined = merge(base, theirs, base)
@@ -68,7 +68,7 @@ def test_a_deck_that_nobody_edited_becomes_the_newer_bank(triple):
 
 
 @given(triples)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_joining_again_changes_nothing(triple):
     base, theirs, mine = triple
     first = merge(base, theirs, mine)
@@ -80,7 +80,7 @@ def test_joining_again_changes_nothing(triple):
 
 
 @given(triples, st.booleans())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_nothing_that_the_person_wrote_is_lost(triple, is_known):
     base, theirs, mine = triple
     result = {note.id: note for note in merge(base if is_known else None, theirs, mine).applied(mine)}
@@ -102,7 +102,7 @@ def test_nothing_that_the_person_wrote_is_lost(triple, is_known):
 
 
 @given(triples)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_every_question_of_the_bank_is_in_the_deck_or_was_taken_out_by_the_person(triple):
     base, theirs, mine = triple
     joined = merge(base, theirs, mine)
