@@ -44,6 +44,13 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise unwritten(folder, fault) from fault
+
+
 def unwritten(path: Path, fault: OSError) -> Stop:
     return Stop(Exit.OUTPUT, "not-written", f"{path}: could not be written: {reason(fault)}; nothing was changed")
 

@@ -13,9 +13,12 @@ from studycli.cli.context import Context
 from studycli.cli.import_files import DeckFile, is_file, target_of, write_decks
 from studycli.cli.import_history import import_history
 from studycli.cli.import_package import SHAPE, import_package
+from studycli.cli.import_parts import parts
 from studycli.cli.import_report import Choices, Outcome, facts, failed, faulty, show, tell
+from studycli.cli.import_update import updated
 from studycli.cli.output import put_json
 from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.model import Deck
 from studycli.core.problem import Problem, error
 
 SUMMARY = "Turn question banks into decks."
@@ -26,6 +29,7 @@ studycli import bank.md -o decks/cnn.yaml
 studycli import a.md b.csv -o decks       one deck each
 studycli import banks -o decks            a whole folder, its tree kept
 studycli import bank.md -o -              to standard output
+studycli import bank.md --update          a newer version of it: your edits stay
 studycli import - -o cnn.yaml < bank.md   from standard input
 studycli import shared.apkg               somebody's deck for Anki, with its pictures
 studycli import phone.colpkg --history    the reviews from Anki
@@ -49,11 +53,21 @@ def run(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a deck that is there.")] = False,
+    no_limit: Annotated[
+        bool, typer.Option("--no-limit", help="Read banks above 20 MB and 20,000 notes, into several decks.")
+    ] = False,
+    update: Annotated[bool, typer.Option("--update", help="Join a newer bank to the deck that is there.")] = False,
     history: Annotated[bool, typer.Option("--history", help="Take the reviews from packages of Anki.")] = False,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
-    choices = Choices(output, shape, encoding, allow_unanswered, dry_run, force)
+    choices = Choices(output, shape, encoding, allow_unanswered, dry_run, force, update, no_limit)
+    if update and (force or output == "-"):
+        raise usage(
+            f"--update joins the bank to a deck that is there, so it does not go with {'--force' if force else '-o -'}"
+        )
+    if no_limit and output == "-":
+        raise usage("--no-limit may make several decks, so it does not go with -o -")
     if output == "-" and json:
         raise usage("-o - prints the deck itself, so it does not go with --json")
     if STANDARD_INPUT in files and (not output or files.count(STANDARD_INPUT) > 1):
@@ -63,7 +77,7 @@ def run(
         raise usage(f"{len(banks)} banks do not fit into one deck {output}; name a folder")
     with Context(decks, json=json) as context:
         if history:
-            unfit = any((output, shape, encoding, allow_unanswered, dry_run, force))
+            unfit = any((output, shape, encoding, allow_unanswered, dry_run, force, update, no_limit))
             return import_history(context, files, unfit=unfit)
         targets: set[Path] = set()
         outcomes = [_import(context, bank, choices, targets) for bank in banks]
@@ -101,17 +115,42 @@ def _import(context: Context, file: BankFile, choices: Choices, targets: set[Pat
         return failed(file, error(file.shown, 0, 0, "package", message))
     if choices.shape == SHAPE:
         return failed(file, error(file.shown, 0, 0, "package", "is no package of Anki; leave --shape apkg out"))
-    bank = decode(content, path=file.shown, encoding=choices.encoding)
+    limited = not choices.no_limit
+    bank = decode(content, path=file.shown, encoding=choices.encoding, limited=limited)
     if isinstance(bank, Problem):
         return failed(file, bank)
-    imported = import_bank(bank, shape=choices.shape, allow_unanswered=choices.allow_unanswered, name=file.place.name)
+    imported = import_bank(
+        bank, shape=choices.shape, allow_unanswered=choices.allow_unanswered, name=file.place.name, limited=limited
+    )
     if imported.deck is None:
         return Outcome(file, bank.encoding, imported, stop=faulty(imported.problems))
-    target = target_of(context, file, choices.output)
+    outcome = Outcome(file, bank.encoding, imported)
+    return _written(context, outcome, imported.deck, choices, targets)
+
+
+def _written(context: Context, outcome: Outcome, deck: Deck, choices: Choices, targets: set[Path]) -> Outcome:
+    target = target_of(context, outcome.file, choices.output)
     shown = str(target) if target else None
-    outcome = Outcome(file, bank.encoding, imported, shown, decks=((target, imported.deck),))
+    whole, outcome = _with_media(outcome, DeckFile(target, deck))
+    files = list(parts(whole)) if choices.no_limit else [whole]
+    decks = tuple((each.target, each.deck) for each in files)
+    outcome = replace(outcome, target=shown, decks=decks, media=len(whole.media))
+    if choices.update and target and target.exists():
+        return updated(context, outcome, whole, choices, targets)
     try:
-        was_written = write_decks([DeckFile(target, imported.deck)], choices, targets)
+        was_written = write_decks(context, files, choices, targets)
     except Stop as stop:
         return replace(outcome, stop=stop)
     return replace(outcome, written=shown) if was_written else outcome
+
+
+def _with_media(outcome: Outcome, file: DeckFile) -> tuple[DeckFile, Outcome]:
+    """With the files beside the bank; importers know of none, and name every picture as one that is not copied."""
+    if file.target is None or outcome.file.path == STANDARD_INPUT:
+        return file, outcome
+    from studycli.cli.bank_media import with_media
+
+    found, lost = with_media(outcome.file, file)
+    others = [problem for problem in outcome.imported.problems if problem.code != "image"]
+    problems = tuple(sorted((*others, *lost), key=lambda problem: problem.line))
+    return found, replace(outcome, imported=replace(outcome.imported, problems=problems))

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from studycli.cli.bank_files import BankFile
 from studycli.cli.context import Context
-from studycli.cli.files import unwritten, write_whole
+from studycli.cli.files import make_folder, write_whole
 from studycli.cli.import_report import Choices
+from studycli.cli.last_import import keep
 from studycli.cli.output import put
 from studycli.cli.stop import Exit, Stop
 from studycli.core.media import digest_of
@@ -52,7 +53,7 @@ def digest_at(path: Path) -> str | None:
         return None
 
 
-def write_decks(files: Iterable[DeckFile], choices: Choices, targets: set[Path]) -> bool:
+def write_decks(context: Context, files: Iterable[DeckFile], choices: Choices, targets: set[Path]) -> bool:
     """Whether they were written, or were only to be shown. `targets` are the decks of this run."""
     from studycli.decks.writer import write_deck
 
@@ -62,35 +63,35 @@ def write_decks(files: Iterable[DeckFile], choices: Choices, targets: set[Path])
             message = f"deck {file.deck.name} would have more than {_MOST_BYTES // 1_000_000} MB; split it"
             raise Stop(Exit.DECKS, "too-large", message)
         if file.target:
-            _claim(file.target, choices, targets)
+            claim(file.target, choices, targets)
     for file, text in texts:
         if file.target is None:
             put(text.removesuffix("\n"))
         elif not choices.dry_run:
             _write(file, file.target, text)
+            keep(context.folders.data, file.target, text)
     return not choices.dry_run and any(file.target for file, _ in texts)
 
 
-def _claim(target: Path, choices: Choices, targets: set[Path]) -> None:
+def claim(target: Path, choices: Choices, targets: set[Path]) -> None:
+    """Take the target for one bank of this run; a deck that is there is no hindrance where the person said so."""
     if target in targets:
         raise Stop(Exit.OUTPUT, "exists", f"{target}: another bank of this run has become this deck; import it alone")
     targets.add(target)
-    if target.exists() and not choices.force:
-        raise Stop(Exit.OUTPUT, "exists", f"{target}: there is a deck already; --force replaces it")
+    if target.exists() and not (choices.force or choices.update):
+        ways = "--update joins the newer bank to it, --force replaces it"
+        raise Stop(Exit.OUTPUT, "exists", f"{target}: there is a deck already; {ways}")
 
 
 def _write(file: DeckFile, target: Path, text: str) -> None:
     """The media first, so that no deck names what is not there yet."""
-    for path, content in file.media.items():
-        _make_folder(path.parent)
-        if not path.exists():
-            write_whole(path, content if isinstance(content, bytes) else content.read_bytes())
-    _make_folder(target.parent)
+    write_media(file)
+    make_folder(target.parent)
     write_whole(target, text.encode("utf-8"))
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise unwritten(folder, fault) from fault
+def write_media(file: DeckFile) -> None:
+    for path, content in file.media.items():
+        make_folder(path.parent)
+        if not path.exists():
+            write_whole(path, content if isinstance(content, bytes) else content.read_bytes())

@@ -112,8 +112,12 @@ def _written(
     decks = tuple((each.target, each.deck) for each in files)
     media = sum(len(each.media) for each in files)
     outcome = Outcome(file, None, imported, shown, decks=decks, media=media)
+    there = next((each.target for each in files if each.target and each.target.exists()), None)
+    if choices.update and there:
+        fault = error(file.shown, 0, 0, "package", f"{there}: a package cannot update a deck yet; --force replaces it")
+        return failed(file, fault)
     try:
-        return replace(outcome, written=shown) if write_decks(files, choices, targets) else outcome
+        return replace(outcome, written=shown) if write_decks(context, files, choices, targets) else outcome
     except Stop as stop:
         return replace(outcome, stop=stop)
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studycli.cli.bank_files import BankFile
+from studycli.cli.join_report import changes, counts, summary
 from studycli.cli.output import counted, put, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.model import Deck
 from studycli.core.problem import Problem
+from studycli.core.three_way import Merge
 
 if TYPE_CHECKING:
     from studycli.importers.importer import Imported
@@ -24,12 +26,15 @@ class Choices:
     allow_unanswered: bool
     dry_run: bool
     force: bool
+    update: bool = False
+    no_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file. `written` is where its deck is now, `target` where it would be: a file, or the folder
-    of the several decks that a package holds; `decks` are theirs. `media` counts the files beside them.
+    of the several decks that a package holds; `decks` are theirs. `media` counts the files beside them. `joined` is
+    what the bank changed in a deck that was there.
 
     `stop` is how a run of this file alone ends.
     """
@@ -42,6 +47,7 @@ class Outcome:
     stop: Stop | None = None
     decks: tuple[tuple[Path | None, Deck], ...] = ()
     media: int = 0
+    joined: Merge | None = None
 
     @property
     def is_passed_over(self) -> bool:
@@ -64,9 +70,12 @@ def faulty(problems: tuple[Problem, ...]) -> Stop:
 
 
 def facts(outcome: Outcome) -> dict[str, Any]:
-    """One entry of `files`; packages have two keys more."""
+    """One entry of `files`; what is several decks has `decks`, what has files beside it `media`, packages both;
+    a deck that was there has `update`.
+    """
     imported = outcome.imported
-    package = {"decks": [str(path) for path, _ in outcome.decks if path], "media": outcome.media}
+    decks = {"decks": [str(path) for path, _ in outcome.decks if path]}
+    is_package = imported.shape == "apkg"
     return {
         "path": str(outcome.file.path),
         "shape": imported.shape,
@@ -77,7 +86,9 @@ def facts(outcome: Outcome) -> dict[str, Any]:
         "unanswered": imported.unanswered,
         "target": outcome.target,
         "written": outcome.written,
-        **(package if imported.shape == "apkg" else {}),
+        **(decks if is_package or len(outcome.decks) > 1 else {}),
+        **({"media": outcome.media} if is_package or outcome.media else {}),
+        **({"update": counts(outcome.joined)} if outcome.joined else {}),
         "problems": [
             {"line": p.line, "severity": p.severity, "code": p.code, "message": p.message} for p in imported.problems
         ],
@@ -85,7 +96,11 @@ def facts(outcome: Outcome) -> dict[str, Any]:
 
 
 def show(outcome: Outcome) -> None:
-    """The notes that would be written, a line each."""
+    """The notes that would be written, a line each; of a deck that would be updated, what would change in it."""
+    if outcome.joined and not outcome.stop:
+        for fate, note in changes(outcome.joined):
+            put(f"{fate}\t{note.id}\t{' '.join(note.prompt.show().split())}")
+        return
     for _, deck in () if outcome.stop else outcome.decks:
         for note in deck.notes:
             put(f"{note.id}\t{' '.join(note.prompt.show().split())}")
@@ -107,14 +122,18 @@ def tell(outcome: Outcome, choices: Choices) -> None:
 
 def _found(outcome: Outcome) -> str:
     imported = outcome.imported
+    how = ", ".join(filter(None, (imported.shape, outcome.encoding)))
+    if outcome.joined:
+        return f"{summary(outcome.joined)} ({how})"
     several = f" in {counted(len(outcome.decks), 'deck')}" if len(outcome.decks) > 1 else ""
     unanswered = f", {imported.unanswered} without an answer" if imported.unanswered else ""
     media = f", {counted(outcome.media, 'media file')}" if outcome.media else ""
-    how = ", ".join(filter(None, (imported.shape, outcome.encoding)))
     return f"{counted(imported.notes, 'note')}{several}{unanswered}{media} ({how})"
 
 
 def _fate(outcome: Outcome, choices: Choices) -> str:
     if outcome.written:
         return f"-> {outcome.written}"
+    if outcome.joined and not choices.dry_run:
+        return f"-> {outcome.target}, which stays as it is"
     return f"-> {outcome.target}, nothing written" if choices.dry_run and outcome.target else ""

@@ -37,9 +37,12 @@ class Bank:
     encoding: str
 
 
-def decode(data: bytes, *, path: str, encoding: str | None = None) -> Bank | Problem:
-    """The bank in a file's bytes. Without `encoding`: a byte order mark decides, else UTF-8, else GB18030."""
-    if fault := _fault_of_bytes(data, path):
+def decode(data: bytes, *, path: str, encoding: str | None = None, limited: bool = True) -> Bank | Problem:
+    """The bank in a file's bytes. Without `encoding`: a byte order mark decides, else UTF-8, else GB18030.
+
+    One larger than usual is refused where it is `limited`.
+    """
+    if fault := _fault_of_bytes(data, path, limited):
         return fault
     decoded = _decode_as(data, encoding, path) if encoding else _decode_unnamed(data, path)
     if isinstance(decoded, Problem):
@@ -49,12 +52,14 @@ def decode(data: bytes, *, path: str, encoding: str | None = None) -> Bank | Pro
     return _fault_of_text(text, path) or Bank(PurePath(path).name, path, text, used)
 
 
-def _fault_of_bytes(data: bytes, path: str) -> Problem | None:
+def _fault_of_bytes(data: bytes, path: str, limited: bool) -> Problem | None:
     if not data:
         return error(path, 0, 0, "empty", "the file is empty")
-    if len(data) > MAXIMUM_BYTES:
+    if limited and len(data) > MAXIMUM_BYTES:
         size, cap = len(data) / 1e6, MAXIMUM_BYTES // 1_000_000
-        return error(path, 0, 0, "too-large", f"{size:.1f} MB, and at most {cap} MB are read; split the file")
+        return error(
+            path, 0, 0, "too-large", f"{size:.1f} MB, and at most {cap} MB are read; split the file, or take --no-limit"
+        )
     for magic, what in _FOREIGN:
         if data.startswith(magic):
             return error(path, 0, 0, "not-text", f"this is {what}, not text; save it as Markdown")

@@ -68,8 +68,11 @@ class Imported:
     sniff: Sniff | None = None
 
 
-def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: str) -> Imported:
-    """The deck in a bank, by the importer of that shape or, without one, by the surest."""
+def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: str, limited: bool = True) -> Imported:
+    """The deck in a bank, by the importer of that shape or, without one, by the surest.
+
+    Where it is not `limited`, it may have more notes than a deck file holds.
+    """
     # The registry imports the importers, and those import this module.
     from studycli.importers import IMPORTERS
 
@@ -80,6 +83,10 @@ def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: 
     if not extraction.notes:
         return Imported(chosen.shape, None, 0, 0, (_no_bank(bank, [(chosen.shape, chosen.sniff(bank))]),))
     imported = _imported(chosen.shape, extraction, bank, allow_unanswered, name)
+    if limited and imported.deck and imported.notes > MAXIMUM_NOTES:
+        most = f"and a deck holds at most {MAXIMUM_NOTES:,}; split the file, or take --no-limit to have several decks"
+        fault = error(bank.path, 0, 0, "too-large", f"{imported.notes:,} questions, {most}")
+        return Imported(chosen.shape, None, 0, imported.unanswered, (fault,))
     return replace(imported, sniff=chosen.sniff(bank))
 
 
@@ -119,9 +126,6 @@ def _imported(shape: str, extraction: Extraction, bank: Bank, allow_unanswered: 
     if not notes:
         found = error(bank.path, 0, 0, "no-bank", f"none of {len(extraction.notes)} questions has an answer")
         return Imported(shape, None, 0, len(missing), (*problems, found))
-    if len(notes) > MAXIMUM_NOTES:
-        message = f"{len(notes)} questions, and a deck holds at most {MAXIMUM_NOTES}; split the file"
-        return Imported(shape, None, 0, len(missing), (error(bank.path, 0, 0, "too-large", message),))
     title = Text.plain(extraction.title) if extraction.title else None
     description = Text.plain(extraction.description) if extraction.description else None
     deck = Deck(name=name, title=title, description=description, notes=notes)

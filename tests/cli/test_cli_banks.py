@@ -82,3 +82,27 @@ def test_a_dry_run_shows_what_would_be_written(studycli, folder, tmp_path):
     assert [line.partition("\t")[2] for line in told.out.splitlines()] == ["oar", "帆"]
     assert told.err.endswith(f"-> {tmp_path / 'out' / 'terms.yaml'}, nothing written\n")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def long_bank(tmp_path, monkeypatch):
+    """A bank of more questions than a deck holds."""
+    monkeypatch.setattr("studycli.importers.importer.MAXIMUM_NOTES", 20)
+    monkeypatch.setattr("studycli.decks.reader.MOST_NOTES", 20)
+    path = tmp_path / "long.tsv"
+    path.write_text("".join(f"question {at}\tanswer {at}\n" for at in range(21)), encoding="utf-8")
+    return path
+
+
+def test_a_bank_too_large_for_one_deck_becomes_several(studycli, long_bank, tmp_path):
+    out = tmp_path / "out"
+    told = studycli("import", long_bank, "-o", out, "--json")
+    assert (told.status, told.json["error"]["code"]) == (3, "too-large")
+    assert "--no-limit" in told.json["error"]["message"]
+    told = studycli("import", long_bank, "-o", out, "--no-limit", "--json")
+    (file,) = told.json["files"]
+    assert (told.status, file["decks"]) == (0, [str(out / "long.yaml"), str(out / "long-2.yaml")])
+    assert file["notes"] == 21
+    assert "question 20" in (out / "long-2.yaml").read_text(encoding="utf-8")
+    assert studycli("import", long_bank, "-o", out, "--no-limit", "--update").status == 3
+    assert studycli("import", long_bank, "-o", "-", "--no-limit").status == 2

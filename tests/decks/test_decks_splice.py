@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from studycli.core.model import Deck, NoteId, Text
 from studycli.core.problem import Problem
 from studycli.decks.reader import read_text
-from studycli.decks.splice import cut_note, put_note
+from studycli.decks.splice import cut_note, put_note, put_notes
 from studycli.decks.writer import write_deck
 
 DECK = """\
@@ -148,3 +148,32 @@ def test_any_note_of_any_deck_can_be_changed_and_cut(deck, data):
     others = deck.notes[:at], deck.notes[at + 1 :]
     assert read(put(text, new)).deck.notes == (*others[0], new, *others[1])
     assert read(cut(text, new.id)).deck.notes == (*others[0], *others[1])
+
+
+def test_many_notes_at_once():
+    mtu, ttl, arp = read(DECK).deck.notes
+    wordier = replace(mtu, tags=(), hint=Text.plain("bytes"))
+    new = [replace(arp, id=NoteId(name)) for name in ("one", "two", "three")]
+    added = [(mtu.id, new[0]), (mtu.id, new[1]), (arp.id, new[2])]
+    wanted = [wordier, new[0], new[1], ttl, arp, new[2]]
+    changed = put_notes(DECK, [wordier], added, wanted, path="d.yaml", name="d")
+    assert isinstance(changed, str)
+    assert [note.id for note in read(changed).deck.notes] == ["mtu", "one", "two", "ttl", "arp", "three"]
+    untouched = [line for line in DECK.splitlines() if "tags" not in line]
+    assert [line for line in changed.splitlines() if line in untouched] == untouched
+
+
+@given(st.lists(notes, min_size=1, max_size=4, unique_by=lambda note: note.id), st.lists(notes, max_size=4), st.data())
+@settings(deadline=None)
+def test_any_notes_at_once(old, others, data):
+    text = write_deck(Deck(name="d", notes=tuple(old)))
+    changed = [replace(other, id=note.id) for note, other in zip(old, others, strict=False)]
+    new = {note.id: note for note in old} | {note.id: note for note in changed}
+    added = [
+        (data.draw(st.sampled_from(old)).id, replace(note, id=NoteId(f"new.{at}"))) for at, note in enumerate(others)
+    ]
+    wanted = [each for note in new.values() for each in (note, *(one for after, one in added if after == note.id))]
+    if len({note.id for note in wanted}) == len(wanted):
+        put = put_notes(text, changed, added, wanted, path="d.yaml", name="d")
+        assert isinstance(put, str)
+        assert read(put).deck.notes == tuple(wanted)

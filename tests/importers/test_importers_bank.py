@@ -76,8 +76,9 @@ def test_what_is_no_text_is_refused_with_the_remedy(
 
 
 def test_a_file_beyond_the_cap_is_refused() -> None:
-    problem = refused(b"x" * (MAXIMUM_BYTES + 1))
-    assert problem.message == "20.0 MB, and at most 20 MB are read; split the file"
+    data = b"x" * (MAXIMUM_BYTES + 1)
+    assert refused(data).message == "20.0 MB, and at most 20 MB are read; split the file, or take --no-limit"
+    assert isinstance(decode(data, path="x.md", limited=False), Bank)
 
 
 @settings(deadline=None)

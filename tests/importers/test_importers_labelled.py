@@ -265,7 +265,7 @@ def test_a_bank_without_any_answer_gives_no_deck() -> None:
 def test_more_questions_than_a_deck_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("studycli.importers.importer.MAXIMUM_NOTES", 1)
     (problem,) = imported("### 1. 一？\n答案：x\n### 2. 二？\n答案：y\n").problems
-    assert problem.message == "2 questions, and a deck holds at most 1; split the file"
+    assert problem.message.startswith("2 questions, and a deck holds at most 1; split the file, or take --no-limit")
 
 
 def test_the_parser_is_loaded_only_when_a_bank_is_read() -> None:
