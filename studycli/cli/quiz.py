@@ -5,19 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
-from studycli.cli import facts, options
+from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import put, put_json
+from studycli.cli.outlook import Asked, Outlook, come_back, outlook, told
+from studycli.cli.output import put_json
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import StudyDesk
 from studycli.cli.today import crammed, todays_queue
-from studycli.core.clock import day_text
-from studycli.core.queue import Due
-from studycli.core.schedule import Rating, State
+from studycli.core.schedule import Rating
 from studycli.core.session import Session, start
 from studycli.core.settings import Order
-from studycli.ui.footer import duration_text
 from studycli.ui.summary import Summary
 
 SUMMARY = "Study what is due today."
@@ -55,11 +53,10 @@ def run(
         queue = crammed(context, wanted) if cram else todays_queue(context, wanted, new=new, order=order)
         session = start(queue.first(limit), context.settings.learn_ahead * 1000)
         desk = StudyDesk(context)
-        asked = session.next_card(desk.now()) is not None
-        summary = (
-            _study(desk, session, shown_language, cram=cram) if asked else Summary(reviewed=0, seconds=0.0, ratings={})
-        )
-        _tell(context, summary, asked=asked, json=json)
+        asked = Asked(wanted, tuple(query or ()), tuple(decks or ()))
+        is_due = session.next_card(desk.now()) is not None
+        summary = _study(desk, session, shown_language, cram=cram) if is_due else None
+        _tell(context, asked, summary)
         return Exit.DONE
 
 
@@ -83,40 +80,31 @@ def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool) -> S
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed
 
 
-def _tell(context: Context, summary: Summary, *, asked: bool, json: bool) -> None:
-    """What the session came to, and when to come back."""
-    next_due = context.catalogue.next_due()
-    if json:
-        put_json(_facts(summary, next_due))
+def _tell(context: Context, asked: Asked, summary: Summary | None) -> None:
+    """What the session came to, when to come back and how to go on; without a summary nothing was due."""
+    ahead = outlook(context, asked)
+    if context.json:
+        put_json(_facts(summary or Summary(reviewed=0, seconds=0.0, ratings={}), ahead))
         return
-    from studycli.ui.closing import summary_view
+    from studycli.ui.closing import nothing_due_view, summary_view
     from studycli.ui.console import stdout_console
 
     console = stdout_console()
-    come_back = _come_back(context, next_due)
-    if asked:
-        console.print(summary_view(summary, console.width, come_back))
+    when = come_back(context, ahead)
+    if summary is not None:
+        console.print(summary_view(summary, console.width, when, ahead.ways))
     else:
-        put(f"Nothing is due. {come_back} Try studycli quiz --new 10 for more new cards.".replace("  ", " "))
+        console.print(nothing_due_view(when, ahead.ways, has_match=ahead.has_match))
 
 
-def _facts(summary: Summary, next_due: Due | None) -> dict[str, Any]:
+def _facts(summary: Summary, ahead: Outlook) -> dict[str, Any]:
     return {
         "reviewed": summary.reviewed,
+        "cards": summary.cards,
         "seconds": round(summary.seconds, 1),
         "ratings": {rating.word: summary.ratings.get(rating, 0) for rating in Rating},
+        "decks": [deck._asdict() for deck in summary.decks],
         "missed": list(summary.missed),
-        "next_due": next_due and facts.due_text(next_due.state, next_due.due),
+        "missed_often": [{"point": point, "times": times} for point, times in summary.often],
+        **told(ahead),
     }
-
-
-def _come_back(context: Context, next_due: Due | None) -> str:
-    """When the next card falls due, as a sentence."""
-    if next_due is None or next_due.due is None:
-        return ""
-    if next_due.state is State.REVIEW:
-        days = next_due.due - context.study_day()
-        when = "today" if days <= 0 else "tomorrow" if days == 1 else f"on {day_text(next_due.due)}"
-        return f"The next review is due {when}."
-    wait = max(0, next_due.due - context.now_ms()) / 1000
-    return f"The next card is due in {duration_text(wait)}." if wait else "The next card is due now."

@@ -1,6 +1,5 @@
 """The quiz loop: a card is drawn, a key is read, and an answer is on the disk before the next card is drawn."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -18,7 +17,7 @@ from studycli.ui.frame import Frame
 from studycli.ui.keymap import When
 from studycli.ui.keys import Keys
 from studycli.ui.one_line import Line
-from studycli.ui.summary import Summary
+from studycli.ui.summary import Summary, summed_up
 from studycli.ui.view import MORE_BELOW, Status, body, footer
 
 _LANGUAGES = ("en", "zh", "both")
@@ -108,6 +107,8 @@ class Quiz:
         """
         if face.revealed and face.promised is None:
             face = replace(face, promised=self._desk.promises(face.deck.name, face.progress))
+        if face.revealed and face.often is None:
+            face = replace(face, often=self._desk.misses(face.card.id))
         width = self._frame.width
         page = self._frame.lay_out(body(face, width), footer(face, self._status(), width), face.offset, MORE_BELOW)
         if first:
@@ -259,14 +260,7 @@ class Quiz:
         return [event for deed in self._deeds for event in deed.events if event.kind == Kind.REVIEW]
 
     def _summary(self) -> Summary:
-        answers = self._answers()
-        given = Counter(event.rating for event in answers)
-        return Summary(
-            reviewed=len(answers),
-            seconds=(self._desk.now() - self._started) / 1000,
-            ratings={rating: given[rating] for rating in Rating},
-            missed=tuple(dict.fromkeys(text for event in answers for _, text in event.missed)),
-        )
+        return summed_up(self._answers(), (self._desk.now() - self._started) / 1000, self._desk)
 
 
 def _moving(places: int) -> Callable[[Face], Face]:

@@ -51,8 +51,16 @@ def _card(face: Face, width: int) -> RenderableType:
         return question_view(face.card, title, face.language, width, order=face.choices)
     from studycli.ui.answer import answer_view_of
 
-    missed = face.progress.missed
-    return answer_view_of(face.card, title, face.language, width, order=face.choices, missed=missed, remark=face.remark)
+    return answer_view_of(
+        face.card,
+        title,
+        face.language,
+        width,
+        order=face.choices,
+        missed=face.progress.missed,
+        remark=face.remark,
+        often=face.often,
+    )
 
 
 def footer(face: Face, status: Status, width: int) -> RenderableType:

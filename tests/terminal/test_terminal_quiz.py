@@ -333,7 +333,9 @@ def test_when_nothing_is_due_it_says_when_to_come_back(quiz, library):
         terminal.wait_for_end()
     with quiz() as terminal:
         assert terminal.wait_for_end() == 0
-        assert "Nothing is due. The next review is due on 2026-03-09." in terminal.text
+        text = " ".join(terminal.text.split())
+        assert "Nothing is due. The next review is due on 2026-03-09. Tomorrow: nothing." in text
+        assert "studycli quiz 'reviewed<7' --cram --decks" in text and "--new" not in text
 
 
 def test_json_at_the_end(quiz):
@@ -346,7 +348,14 @@ def test_json_at_the_end(quiz):
         terminal.send("q")
         terminal.wait_for_end()
         told = json.loads("".join(terminal.screen()[terminal.text.count("\n", 0, terminal.text.index("{")) :]))
-    assert set(told) == {"version", "reviewed", "seconds", "ratings", "missed", "next_due"}
+    assert set(told) == {
+        "version", "reviewed", "cards", "seconds", "ratings", "decks", "missed", "missed_often", "next_due", "left",
+        "tomorrow", "go_on",
+    }  # fmt: skip
+    assert told["decks"] == [{"name": "nets", "reviewed": 1, "passed": 1}]
+    assert (told["left"]["new"], told["tomorrow"]) == (2, {"learning": 0, "review": 0, "new": 2})
+    (command,) = told["go_on"]
+    assert command.startswith("studycli quiz --decks ")
     assert (told["reviewed"], told["ratings"]["easy"], told["next_due"]) == (1, 1, "2026-03-09")
 
 
@@ -391,6 +400,33 @@ def test_a_backup_that_fails_is_said_under_the_first_card(quiz, recorded, tmp_pa
         terminal.wait_for("ReLU of -3")
         assert "backup" not in terminal.text
     assert len(recorded()) == 1
+
+
+def test_a_point_missed_three_times_is_said_at_the_reveal_and_at_the_end(quiz, recorded):
+    with quiz("dropout", columns=40, rows=60) as terminal:
+        for answers, ticks in enumerate((2, 4, 2, 0)):
+            terminal.wait_for(f"{answers} done")
+            terminal.send(" ")
+            terminal.wait_for(ANSWER)
+            assert "three times" not in terminal.text
+            terminal.send("p")
+            terminal.wait_for("Points: 0 of 4")
+            terminal.send(" " * ticks)
+            terminal.wait_for(f"Points: {ticks} of 4")
+            terminal.send("1")
+        terminal.wait_for("4 done")
+        terminal.send(" ")
+        terminal.wait_for("Missed three times:")
+        terminal.send("q")
+        terminal.wait_for("missed three times")
+        assert terminal.wait_for_end() == 0
+    assert len(recorded()) == 4
+
+
+def test_when_nothing_matches_it_says_so(quiz):
+    with quiz("deck:nowhere") as terminal:
+        assert terminal.wait_for_end() == 0
+        assert "No card matches." in terminal.text and "studycli search" in terminal.text
 
 
 def test_cramming_asks_what_is_not_due_and_leaves_progress_alone(quiz, recorded):
