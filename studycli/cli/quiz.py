@@ -69,12 +69,14 @@ def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool) -> S
     """Hold one sitting; what was answered is on the disk however it ends."""
     from studycli.ui.console import stdout_console
     from studycli.ui.frame import Frame
+    from studycli.ui.keymap import keymap
     from studycli.ui.keys import TerminalClosed, open_keys
     from studycli.ui.quiz import Quiz
 
+    changed = keymap(dict(desk.keys))
     try:
         with open_keys(full_screen=True) as keys:
-            return Quiz(desk, keys, Frame(stdout_console()), session, language, cram=cram).run()
+            return Quiz(desk, keys, Frame(stdout_console()), session, language, cram=cram, keymap=changed).run()
     except TerminalClosed as closed:
         message = "the terminal was closed; what was answered is saved"
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed

@@ -22,6 +22,11 @@ class StudyDesk:
         self._context = context
         self._backed_up_on: int | None = None
 
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the quiz that the person has changed, by their actions."""
+        return self._context.configuration.keys
+
     def now(self) -> int:
         return self._context.now_ms()
 

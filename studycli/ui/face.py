@@ -7,7 +7,7 @@ from studycli.core.grade import propose
 from studycli.core.history import Progress
 from studycli.core.model import Card, CardId, Deck
 from studycli.core.schedule import Rating
-from studycli.ui.keymap import When
+from studycli.ui.keymap import KEYS, KeyHelp, When
 from studycli.ui.one_line import Line
 from studycli.ui.panels import points_order
 
@@ -43,6 +43,7 @@ class Face:
     offset: int = 0
     message: str = ""
     remark: str = ""
+    keys: tuple[KeyHelp, ...] = KEYS
     often: Mapping[str, int] | None = None
     forgotten: CardId | None = None
     line: Line | None = None

@@ -14,7 +14,7 @@ from studycli.core.shuffle import choice_order
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
 from studycli.ui.frame import Frame
-from studycli.ui.keymap import When
+from studycli.ui.keymap import Keymap, When
 from studycli.ui.keys import Keys
 from studycli.ui.one_line import Line
 from studycli.ui.summary import Summary, summed_up
@@ -40,7 +40,15 @@ class Quiz:
     """One sitting at a terminal. Every deed is recorded through the desk at once."""
 
     def __init__(
-        self, desk: Desk, keys: Keys, frame: Frame, session: Session, language: str, *, cram: bool = False
+        self,
+        desk: Desk,
+        keys: Keys,
+        frame: Frame,
+        session: Session,
+        language: str,
+        *,
+        cram: bool = False,
+        keymap: Keymap | None = None,
     ) -> None:
         self._desk = desk
         self._keys = keys
@@ -51,6 +59,7 @@ class Quiz:
         self._deeds: list[Deed] = []
         self._undone: CardId | None = None
         self._cram = cram
+        self._keymap = keymap or Keymap()
         self._notice = ""
         self._forgotten: CardId | None = None
 
@@ -84,6 +93,7 @@ class Quiz:
             choices=choice_order(card, self._desk.study_day()),
             promised=promised,
             message=notice,
+            keys=self._keymap.table,
             remark=self._desk.remark(card.id),
             forgotten=self._forgotten,
         )
@@ -93,12 +103,17 @@ class Quiz:
         shown = self._draw(face, first=True)
         if trouble := self._desk.idle():
             shown = self._draw(replace(shown, message=trouble))
-        while (key := self._keys.read()) not in (_ENDING if shown.line is None else _LEAVING):
+        while (key := self._read(shown)) not in (_ENDING if shown.line is None else _LEAVING):
             after = self._press(shown, key or "")
             if after is None:
                 return True
             shown = self._draw(after)
         return False
+
+    def _read(self, face: Face) -> str | None:
+        """The next key, as the table has it; what is typed into a line is taken as it is."""
+        key = self._keys.read()
+        return key if key is None or face.line is not None else self._keymap.standard.get(key, key)
 
     def _draw(self, face: Face, *, first: bool = False) -> Face:
         """The face as drawn: its offset is kept within what there is to scroll.

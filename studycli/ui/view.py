@@ -28,7 +28,7 @@ def body(face: Face, width: int) -> RenderableType:
     if face.help:
         from studycli.ui.closing import help_view
 
-        return help_view()
+        return help_view(face.keys)
     parts = [_card(face, width)]
     if face.hint and face.card.note.hint is not None:
         parts.append(hint_view(face.card.note, face.language, width))
@@ -76,7 +76,7 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     if face.promised is not None and face.revealed:
         lines.append(rating_bar(face.promised, width, face.proposed))
     lines.append(progress_bar(status.done, status.left, status.seconds, width))
-    lines.append(hint_line(face.when, width, _idle(face)))
+    lines.append(hint_line(face.when, width, _idle(face), face.keys))
     return Group(*lines)
 
 
