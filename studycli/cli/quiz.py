@@ -41,6 +41,9 @@ def run(
     cram: Annotated[
         bool, typer.Option("--cram", help="All matching cards, due or not; what is due stays as it is.")
     ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="For screen readers: no boxes, no colour, one thing a line.")
+    ] = False,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -55,8 +58,8 @@ def run(
         desk = StudyDesk(context)
         asked = Asked(wanted, tuple(query or ()), tuple(decks or ()))
         is_due = session.next_card(desk.now()) is not None
-        summary = _study(desk, session, shown_language, cram=cram) if is_due else None
-        _tell(context, asked, summary)
+        summary = _study(desk, session, shown_language, cram=cram, plain=plain) if is_due else None
+        _tell(context, asked, summary, plain=plain)
         return Exit.DONE
 
 
@@ -65,36 +68,44 @@ def _need_terminal() -> None:
         raise usage("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
 
 
-def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool) -> Summary:
+def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool, plain: bool) -> Summary:
     """Hold one sitting; what was answered is on the disk however it ends."""
-    from studycli.ui.console import stdout_console
+    from studycli.ui.console import plain_console, stdout_console
     from studycli.ui.frame import Frame
     from studycli.ui.keymap import keymap
     from studycli.ui.keys import TerminalClosed, open_keys
     from studycli.ui.quiz import Quiz
 
+    console = plain_console() if plain else stdout_console()
+    frame: Frame = Frame(console)
+    if plain or console.is_dumb_terminal:
+        from studycli.ui.plain_frame import PlainFrame
+
+        frame = PlainFrame(console)
     changed = keymap(dict(desk.keys))
     try:
-        with open_keys(full_screen=True) as keys:
-            return Quiz(desk, keys, Frame(stdout_console()), session, language, cram=cram, keymap=changed).run()
+        with open_keys(full_screen=not plain, bare=plain) as keys:
+            return Quiz(desk, keys, frame, session, language, cram=cram, keymap=changed).run()
     except TerminalClosed as closed:
         message = "the terminal was closed; what was answered is saved"
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed
 
 
-def _tell(context: Context, asked: Asked, summary: Summary | None) -> None:
+def _tell(context: Context, asked: Asked, summary: Summary | None, *, plain: bool) -> None:
     """What the session came to, when to come back and how to go on; without a summary nothing was due."""
     ahead = outlook(context, asked)
     if context.json:
         put_json(_facts(summary or Summary(reviewed=0, seconds=0.0, ratings={}), ahead))
         return
     from studycli.ui.closing import nothing_due_view, summary_view
-    from studycli.ui.console import stdout_console
+    from studycli.ui.console import plain_console, stdout_console
 
-    console = stdout_console()
+    console = plain_console() if plain else stdout_console()
     when = come_back(context, ahead)
     if summary is not None:
-        console.print(summary_view(summary, console.width, when, ahead.ways))
+        console.print(
+            summary_view(summary, console.width, when, ahead.ways, bars=not (plain or console.is_dumb_terminal))
+        )
     else:
         console.print(nothing_due_view(when, ahead.ways, has_match=ahead.has_match))
 

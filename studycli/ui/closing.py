@@ -31,11 +31,13 @@ def help_view(keys: Iterable[KeyHelp] = KEYS) -> RenderableType:
     return Padding(stacked(groups), (0, 1))
 
 
-def summary_view(summary: Summary, width: int, next_due: str = "", ways: Sequence[Way] = ()) -> RenderableType:
+def summary_view(
+    summary: Summary, width: int, next_due: str = "", ways: Sequence[Way] = (), *, bars: bool = True
+) -> RenderableType:
     """`next_due` says in sentences when to come back, `ways` how to go on."""
     parts: list[RenderableType] = [_headline(summary)]
     if summary.reviewed:
-        parts.append(_ratings(summary.ratings))
+        parts.append(_ratings(summary.ratings, bars=bars))
     if len(summary.decks) > 1:
         parts.append(Group(Text("Decks", BOLD), *map(_deck, summary.decks)))
     if summary.missed:
@@ -79,14 +81,14 @@ def _headline(summary: Summary) -> Text:
     return Text.assemble((f"{answers} in {duration_text(summary.seconds)}", BOLD), (f"  {each} each", DIM))
 
 
-def _ratings(ratings: Mapping[Rating, int]) -> RenderableType:
+def _ratings(ratings: Mapping[Rating, int], *, bars: bool) -> RenderableType:
     total = sum(ratings.values())
     most = max(ratings.values(), default=0) or 1
     digits = len(str(most))
     rows = []
     for rating in Rating:
         count = ratings.get(rating, 0)
-        bar = "━" * -(-count * min(_LONGEST_BAR, most) // most)
+        bar = "━" * -(-count * min(_LONGEST_BAR, most) // most) if bars else ""
         rows.append(Text.assemble(f"{rating.word.capitalize():<6}", f"{count:>{digits}}  ", (bar, BAR_DONE)))
     remembered = total - ratings.get(Rating.AGAIN, 0)
     share = round(100 * remembered / total) if total else 0

@@ -18,7 +18,7 @@ from studycli.ui.keymap import Keymap, When
 from studycli.ui.keys import Keys
 from studycli.ui.one_line import Line
 from studycli.ui.summary import Summary, summed_up
-from studycli.ui.view import MORE_BELOW, Status, body, footer
+from studycli.ui.view import Status
 
 _LANGUAGES = ("en", "zh", "both")
 _LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
@@ -124,8 +124,7 @@ class Quiz:
             face = replace(face, promised=self._desk.promises(face.deck.name, face.progress))
         if face.revealed and face.often is None:
             face = replace(face, often=self._desk.misses(face.card.id))
-        width = self._frame.width
-        page = self._frame.lay_out(body(face, width), footer(face, self._status(), width), face.offset, MORE_BELOW)
+        page = self._frame.draw(face, self._status())
         if first:
             self._keys.drop()
         self._frame.show(page)

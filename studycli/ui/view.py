@@ -76,11 +76,11 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     if face.promised is not None and face.revealed:
         lines.append(rating_bar(face.promised, width, face.proposed))
     lines.append(progress_bar(status.done, status.left, status.seconds, width))
-    lines.append(hint_line(face.when, width, _idle(face), face.keys))
+    lines.append(hint_line(face.when, width, idle_keys(face), face.keys))
     return Group(*lines)
 
 
-def _idle(face: Face) -> list[str]:
+def idle_keys(face: Face) -> list[str]:
     """Keys that would do nothing for this card."""
     note = face.card.note
     missing = {"h": not note.hint, "p": not note.points, "x": not note.explanation and not note.pitfalls}

@@ -359,12 +359,28 @@ def test_json_at_the_end(quiz):
     assert (told["reviewed"], told["ratings"]["easy"], told["next_due"]) == (1, 1, "2026-03-09")
 
 
-def test_a_terminal_that_cannot_move_its_cursor_sees_plain_lines(quiz):
-    with quiz(TERM="dumb") as terminal:
-        terminal.wait_for(QUESTION)
+@pytest.mark.parametrize(("arguments", "term"), [((), "dumb"), (("--plain",), "xterm-256color")])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_plain_lines_for_screen_readers_and_terminals_without_a_cursor(quiz, arguments, term, columns):
+    with quiz(*arguments, columns=columns, rows=60, TERM=term) as terminal:
+        terminal.wait_for("Question: What does dropout do?")
+        terminal.wait_for("Keys: Space answer")
         terminal.send(" ")
-        terminal.wait_for(ANSWER)
+        terminal.wait_for("Answer: It silences units.")
+        terminal.wait_for("1/(1 - p)")
+        terminal.wait_for("Ratings: 1 Again 1m")
+        terminal.send("p")
+        terminal.wait_for("Point 1 of 4, not ticked: units are")
+        terminal.send(" ")
+        terminal.wait_for("Points: 1 of 4")
+        terminal.send("\r")
+        terminal.wait_for("Proposed: Again")
+        assert terminal.text.count("Question:") == 1
+        terminal.send("1")
+        terminal.wait_for("Question: What is ReLU of -3?")
         terminal.send("q")
+        terminal.wait_for("Missed points")
+        assert not re.search("[─━│╭╮]", terminal.text)
         assert terminal.wait_for_end() == 0
         assert b"\x1b" not in terminal.output
 
