@@ -1,13 +1,12 @@
 """`quiz`: the study session."""
 
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.outlook import Asked, Outlook, come_back, outlook, told
 from studycli.cli.output import put_json
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
@@ -17,6 +16,9 @@ from studycli.core.schedule import Rating
 from studycli.core.session import Session, start
 from studycli.core.settings import Order
 from studycli.ui.summary import Summary
+
+if TYPE_CHECKING:
+    from studycli.cli.outlook import Asked, Outlook
 
 SUMMARY = "Study what is due today."
 
@@ -56,10 +58,11 @@ def run(
         queue = crammed(context, wanted) if cram else todays_queue(context, wanted, new=new, order=order)
         session = start(queue.first(limit), context.settings.learn_ahead * 1000)
         desk = StudyDesk(context)
-        asked = Asked(wanted, tuple(query or ()), tuple(decks or ()))
         is_due = session.next_card(desk.now()) is not None
         summary = _study(desk, session, shown_language, cram=cram, plain=plain) if is_due else None
-        _tell(context, asked, summary, plain=plain)
+        from studycli.cli.outlook import Asked
+
+        _tell(context, Asked(wanted, tuple(query or ()), tuple(decks or ())), summary, plain=plain)
         return Exit.DONE
 
 
@@ -91,8 +94,10 @@ def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool, plai
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed
 
 
-def _tell(context: Context, asked: Asked, summary: Summary | None, *, plain: bool) -> None:
+def _tell(context: Context, asked: "Asked", summary: Summary | None, *, plain: bool) -> None:
     """What the session came to, when to come back and how to go on; without a summary nothing was due."""
+    from studycli.cli.outlook import come_back, outlook
+
     ahead = outlook(context, asked)
     if context.json:
         put_json(_facts(summary or Summary(reviewed=0, seconds=0.0, ratings={}), ahead))
@@ -110,7 +115,9 @@ def _tell(context: Context, asked: Asked, summary: Summary | None, *, plain: boo
         console.print(nothing_due_view(when, ahead.ways, has_match=ahead.has_match))
 
 
-def _facts(summary: Summary, ahead: Outlook) -> dict[str, Any]:
+def _facts(summary: Summary, ahead: "Outlook") -> dict[str, Any]:
+    from studycli.cli.outlook import told
+
     return {
         "reviewed": summary.reviewed,
         "cards": summary.cards,
