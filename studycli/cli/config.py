@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from studycli.cli import options
+from studycli.cli.configuration import read_configuration
 from studycli.cli.context import Context
 from studycli.cli.files import write_whole
 from studycli.cli.output import put_json, put_table, say
 from studycli.cli.stop import Exit, Stop, usage
-from studycli.core.setting_reader import line_of, read_settings
+from studycli.core.setting_reader import line_of
 from studycli.core.setting_table import SETTINGS, Setting
 
 SUMMARY = "Show or change what is set."
@@ -22,6 +23,7 @@ HELP = """\b
 studycli config
 studycli config set new_per_day 20
 studycli config set language zh
+studycli config set keys.undo z
 studycli config set desired_retention 0.95 --deck cnn
 
 Each setting with its value, where it comes from and what it means. set writes it down and keeps your comments.
@@ -82,6 +84,9 @@ def _rows(context: Context) -> list[Row]:
             origin = f"{path}:{line_of(name, text, pattern)}"
             meaning = next(setting.meaning for setting in SETTINGS if setting.name == name)
             rows.append(Row(f'decks."{pattern}".{name}', _toml(value), origin, meaning))
+    for action, key in configuration.keys:
+        origin = f"{path}:{line_of(action, text, 'keys')}"
+        rows.append(Row(f"keys.{action}", _toml(key), origin, "Key of the quiz; docs/keys.md has them all."))
     return rows
 
 
@@ -103,7 +108,10 @@ def write_setting(path: Path, key: str, value: object, deck: str | None = None) 
         document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     except (TOMLKitError, OSError, UnicodeDecodeError) as fault:
         raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
-    if deck is None:
+    table, _, action = key.partition(".")
+    if table == "keys" and action and deck is None:
+        document.setdefault("keys", tomlkit.table())[action] = str(value)
+    elif deck is None:
         document[key] = value
     else:
         tables = document.setdefault("decks", tomlkit.table(is_super_table=True))
@@ -113,7 +121,7 @@ def write_setting(path: Path, key: str, value: object, deck: str | None = None) 
             )
         tables.setdefault(deck, tomlkit.table())[key] = value
     text = tomlkit.dumps(document)
-    _, problems = read_settings(tomllib.loads(text), path=str(path), text=text)
+    _, problems = read_configuration(tomllib.loads(text), path=str(path), text=text)
     if problems:
         raise usage(problems[0].message)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -197,13 +197,13 @@ class Context:
 def _configuration(path: Path, text: str) -> "Configuration":
     import tomllib
 
-    from studycli.core.setting_reader import read_settings
+    from studycli.cli.configuration import read_configuration
 
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
-    configuration, problems = read_settings(values, path=str(path), text=text)
+    configuration, problems = read_configuration(values, path=str(path), text=text)
     for problem in problems[1:]:
         say(f"studycli: {problem}")
     if problems:

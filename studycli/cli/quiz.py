@@ -1,24 +1,24 @@
 """`quiz`: the study session."""
 
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from studycli.cli import facts, options
+from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import put, put_json
+from studycli.cli.output import put_json
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import StudyDesk
 from studycli.cli.today import crammed, todays_queue
-from studycli.core.clock import day_text
-from studycli.core.queue import Due
-from studycli.core.schedule import Rating, State
+from studycli.core.schedule import Rating
 from studycli.core.session import Session, start
 from studycli.core.settings import Order
-from studycli.ui.footer import duration_text
 from studycli.ui.summary import Summary
+
+if TYPE_CHECKING:
+    from studycli.cli.outlook import Asked, Outlook
 
 SUMMARY = "Study what is due today."
 
@@ -43,6 +43,9 @@ def run(
     cram: Annotated[
         bool, typer.Option("--cram", help="All matching cards, due or not; what is due stays as it is.")
     ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="For screen readers: no boxes, no colour, one thing a line.")
+    ] = False,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -55,11 +58,11 @@ def run(
         queue = crammed(context, wanted) if cram else todays_queue(context, wanted, new=new, order=order)
         session = start(queue.first(limit), context.settings.learn_ahead * 1000)
         desk = StudyDesk(context)
-        asked = session.next_card(desk.now()) is not None
-        summary = (
-            _study(desk, session, shown_language, cram=cram) if asked else Summary(reviewed=0, seconds=0.0, ratings={})
-        )
-        _tell(context, summary, asked=asked, json=json)
+        is_due = session.next_card(desk.now()) is not None
+        summary = _study(desk, session, shown_language, cram=cram, plain=plain) if is_due else None
+        from studycli.cli.outlook import Asked
+
+        _tell(context, Asked(wanted, tuple(query or ()), tuple(decks or ())), summary, plain=plain)
         return Exit.DONE
 
 
@@ -68,55 +71,60 @@ def _need_terminal() -> None:
         raise usage("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
 
 
-def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool) -> Summary:
+def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool, plain: bool) -> Summary:
     """Hold one sitting; what was answered is on the disk however it ends."""
-    from studycli.ui.console import stdout_console
+    from studycli.ui.console import plain_console, stdout_console
     from studycli.ui.frame import Frame
+    from studycli.ui.keymap import keymap
     from studycli.ui.keys import TerminalClosed, open_keys
     from studycli.ui.quiz import Quiz
 
+    console = plain_console() if plain else stdout_console()
+    frame: Frame = Frame(console)
+    if plain or console.is_dumb_terminal:
+        from studycli.ui.plain_frame import PlainFrame
+
+        frame = PlainFrame(console)
+    changed = keymap(dict(desk.keys))
     try:
-        with open_keys(full_screen=True) as keys:
-            return Quiz(desk, keys, Frame(stdout_console()), session, language, cram=cram).run()
+        with open_keys(full_screen=not plain, bare=plain) as keys:
+            return Quiz(desk, keys, frame, session, language, cram=cram, keymap=changed).run()
     except TerminalClosed as closed:
         message = "the terminal was closed; what was answered is saved"
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed
 
 
-def _tell(context: Context, summary: Summary, *, asked: bool, json: bool) -> None:
-    """What the session came to, and when to come back."""
-    next_due = context.catalogue.next_due()
-    if json:
-        put_json(_facts(summary, next_due))
+def _tell(context: Context, asked: "Asked", summary: Summary | None, *, plain: bool) -> None:
+    """What the session came to, when to come back and how to go on; without a summary nothing was due."""
+    from studycli.cli.outlook import come_back, outlook
+
+    ahead = outlook(context, asked)
+    if context.json:
+        put_json(_facts(summary or Summary(reviewed=0, seconds=0.0, ratings={}), ahead))
         return
-    from studycli.ui.closing import summary_view
-    from studycli.ui.console import stdout_console
+    from studycli.ui.closing import nothing_due_view, summary_view
+    from studycli.ui.console import plain_console, stdout_console
 
-    console = stdout_console()
-    come_back = _come_back(context, next_due)
-    if asked:
-        console.print(summary_view(summary, console.width, come_back))
+    console = plain_console() if plain else stdout_console()
+    when = come_back(context, ahead)
+    if summary is not None:
+        console.print(
+            summary_view(summary, console.width, when, ahead.ways, bars=not (plain or console.is_dumb_terminal))
+        )
     else:
-        put(f"Nothing is due. {come_back} Try studycli quiz --new 10 for more new cards.".replace("  ", " "))
+        console.print(nothing_due_view(when, ahead.ways, has_match=ahead.has_match))
 
 
-def _facts(summary: Summary, next_due: Due | None) -> dict[str, Any]:
+def _facts(summary: Summary, ahead: "Outlook") -> dict[str, Any]:
+    from studycli.cli.outlook import told
+
     return {
         "reviewed": summary.reviewed,
+        "cards": summary.cards,
         "seconds": round(summary.seconds, 1),
         "ratings": {rating.word: summary.ratings.get(rating, 0) for rating in Rating},
+        "decks": [deck._asdict() for deck in summary.decks],
         "missed": list(summary.missed),
-        "next_due": next_due and facts.due_text(next_due.state, next_due.due),
+        "missed_often": [{"point": point, "times": times} for point, times in summary.often],
+        **told(ahead),
     }
-
-
-def _come_back(context: Context, next_due: Due | None) -> str:
-    """When the next card falls due, as a sentence."""
-    if next_due is None or next_due.due is None:
-        return ""
-    if next_due.state is State.REVIEW:
-        days = next_due.due - context.study_day()
-        when = "today" if days <= 0 else "tomorrow" if days == 1 else f"on {day_text(next_due.due)}"
-        return f"The next review is due {when}."
-    wait = max(0, next_due.due - context.now_ms()) / 1000
-    return f"The next card is due in {duration_text(wait)}." if wait else "The next card is due now."

@@ -9,6 +9,7 @@ from studycli.cli.editor import edit
 from studycli.cli.files import reason
 from studycli.cli.folders import shipped_decks
 from studycli.core.history import Event, Kind, Progress
+from studycli.core.misses import missed_points
 from studycli.core.model import Card, CardId, Deck
 from studycli.core.review import previews
 from studycli.core.schedule import Rating
@@ -20,6 +21,11 @@ class StudyDesk:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._backed_up_on: int | None = None
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the quiz that the person has changed, by their actions."""
+        return self._context.configuration.keys
 
     def now(self) -> int:
         return self._context.now_ms()
@@ -39,6 +45,9 @@ class StudyDesk:
 
     def remark(self, card: CardId) -> str:
         return self._context.log.remark(card)
+
+    def misses(self, card: CardId) -> Mapping[str, int]:
+        return missed_points(self._context.log.events(card))
 
     def record(self, event: Event) -> Event:
         return self._context.log.append(event, self.now())

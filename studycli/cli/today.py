@@ -11,10 +11,18 @@ from studycli.core.queue import Due, Queue, Quota, build
 from studycli.core.settings import Configuration, Order, Settings
 from studycli.history.fault import HistoryError
 
+_DAY_MS = 86_400_000
 
-def todays_queue(context: Context, query: Query, *, new: int | None = None, order: Order | None = None) -> Queue:
-    """`new` stands in for what is left of every limit of new cards, `order` for the one that is set."""
-    settings, catalogue, day, now = context.settings, context.catalogue, context.study_day(), context.now_ms()
+
+def todays_queue(
+    context: Context, query: Query, *, new: int | None = None, order: Order | None = None, days_on: int = 0
+) -> Queue:
+    """`new` stands in for what is left of every limit of new cards, `order` for the one that is set.
+
+    With `days_on` it is the queue of so many days later, if nothing is studied until then.
+    """
+    settings, catalogue = context.settings, context.catalogue
+    day, now = context.study_day() + days_on, context.now_ms() + days_on * _DAY_MS
     seen = _seen_today(context, day)
     new_quota = _quota(context.configuration, seen[True], lambda settings: settings.new_per_day, new)
     review_quota = _quota(context.configuration, seen[False], lambda settings: settings.reviews_per_day)
@@ -22,7 +30,7 @@ def todays_queue(context: Context, query: Query, *, new: int | None = None, orde
     learning = catalogue.learning_cards(query, study_day=day, now_ms=now, ahead_ms=settings.learn_ahead * 1000)
     # A note of which a card was taken before gives none, so there have to be as many more.
     taken = len(studied) + len(learning)
-    reviews = _reviews(context, query, _most(review_quota, taken), order or settings.order)
+    reviews = _reviews(context, query, (day, now), _most(review_quota, taken), order or settings.order)
     new_notes = _most(new_quota, taken + min(len(reviews), sum(review_quota.left.values())))
     return build(
         learning,
@@ -41,9 +49,9 @@ def crammed(context: Context, query: Query) -> Queue:
     return Queue(rest=tuple(Due(row.card, row.deck, context.log.progress(row.card).state) for row in rows))
 
 
-def _reviews(context: Context, query: Query, notes: int | None, order: Order) -> list[Due]:
+def _reviews(context: Context, query: Query, at: tuple[int, int], notes: int | None, order: Order) -> list[Due]:
     """Reviews in order; at random all that are due take part, another way each day."""
-    day, now = context.study_day(), context.now_ms()
+    day, now = at
     most = None if order is Order.RANDOM else notes
     reviews = context.catalogue.review_cards(query, study_day=day, now_ms=now, notes=most, order=order)
     if order is Order.RANDOM:

@@ -56,11 +56,15 @@ class Settings(NamedTuple):
 
 
 class Configuration(NamedTuple):
-    """What a configuration file says. `tables` pairs a pattern of deck names with what is set for those decks."""
+    """What a configuration file says. `tables` pairs a pattern of deck names with what is set for those decks.
+
+    `keys` pairs the words of actions in the quiz with the keys that they were put on.
+    """
 
     settings: Settings = Settings()
     tables: tuple[tuple[str, Mapping[str, object]], ...] = ()
     written: frozenset[str] = frozenset()
+    keys: tuple[tuple[str, str], ...] = ()
 
     def for_deck(self, name: str) -> Settings:
         """The settings of one deck: those of every pattern it fits, a later one before an earlier one."""

@@ -1,6 +1,6 @@
 """The card with its answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import assert_never
 
 from rich.console import Group, RenderableType
@@ -16,6 +16,7 @@ from studycli.ui.printable import printable
 from studycli.ui.question import gap_number, letter, ordered, prompts
 from studycli.ui.reading import stacked, variants
 from studycli.ui.styles import BOLD, BORDER, DIM, RIGHT, WIDEST, WRONG
+from studycli.ui.times import OFTEN, times_text
 from studycli.ui.wrapping import wrapped
 
 
@@ -28,13 +29,16 @@ def answer_view_of(
     order: Sequence[int] = (),
     missed: Sequence[tuple[int, str]] = (),
     remark: str = "",
+    often: Mapping[str, int] | None = None,
 ) -> RenderableType:
-    """The question small, what was noted of the last lapse, the points missed last time, the answer, its sources."""
+    """The question small, what was noted of the last lapse, the points missed last time and often, the answer, where
+    it is from."""
     width = min(width, WIDEST) - 2
     head = Group(Line(printable(deck_title), BOLD), *_question(card, language, width), Line("─" * width, BORDER))
     parts = [
         *_remark(remark),
         *_missed(card.note.points, missed, language, width),
+        *_often(card.note.points, often or {}, language, width),
         _answer(card, language, width, order),
         *_references(card),
     ]
@@ -61,6 +65,15 @@ def _missed(
     if numbers := missed_points(points, missed):
         texts = (text for number in numbers for text in variants(points[number], language))
         yield Group(Line("Missed last time", BOLD), *(Hanging("• ", question_text(text, width)) for text in texts))
+
+
+def _often(points: Sequence[Text], misses: Mapping[str, int], language: str, width: int) -> Iterator[RenderableType]:
+    """Points by their texts, for the note may have been edited since."""
+    for point in points:
+        times = sum(misses.get(text, 0) for text in set(point.every()))
+        if times >= OFTEN:
+            texts = Group(*(question_text(text, width) for text in variants(point, language)))
+            yield Group(Line(f"Missed {times_text(times)}:", f"{BOLD} {WRONG}"), Hanging("• ", texts))
 
 
 def _answer(card: Card, language: str, width: int, order: Sequence[int]) -> RenderableType:

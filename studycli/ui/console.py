@@ -16,6 +16,11 @@ def stdout_console() -> Console:
     return _console(sys.stdout)
 
 
+def plain_console() -> Console:
+    """Standard output without colour, bold or any other sequence."""
+    return Console(file=sys.stdout, theme=_THEME, highlight=False, markup=False, emoji=False, color_system=None)
+
+
 def stderr_console() -> Console:
     return _console(sys.stderr)
 

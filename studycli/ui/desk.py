@@ -27,6 +27,10 @@ class Desk(Protocol):
         """What was noted last of why the card was forgotten, or ""."""
         ...
 
+    def misses(self, card: CardId) -> Mapping[str, int]:
+        """How many reviews of the card missed each of its points, by the point's text."""
+        ...
+
     def record(self, event: Event) -> Event: ...
 
     def after_leech(self, deck: str, leech: Progress) -> tuple[Event, ...]:

@@ -7,7 +7,7 @@ from studycli.core.grade import propose
 from studycli.core.history import Progress
 from studycli.core.model import Card, CardId, Deck
 from studycli.core.schedule import Rating
-from studycli.ui.keymap import When
+from studycli.ui.keymap import KEYS, KeyHelp, When
 from studycli.ui.one_line import Line
 from studycli.ui.panels import points_order
 
@@ -21,7 +21,7 @@ class Face:
     `shown_at` is the instant (UTC ms) at which the card was drawn; `choices` the order of the choices; `offset` the
     first line in view. `promised` is where each rating leads, None before the card was revealed. `remark` is what was
     noted of the card's last lapse, `forgotten` the card that was answered with Again just before, `line` what is being
-    typed.
+    typed. `often` counts the reviews that missed each point, None before the card was revealed.
     """
 
     deck: Deck
@@ -43,6 +43,8 @@ class Face:
     offset: int = 0
     message: str = ""
     remark: str = ""
+    keys: tuple[KeyHelp, ...] = KEYS
+    often: Mapping[str, int] | None = None
     forgotten: CardId | None = None
     line: Line | None = None
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from studycli.core.schedule import Rating
-from studycli.ui.keymap import KeyHelp, When, keys_for
+from studycli.ui.keymap import KEYS, KeyHelp, When, keys_for
 from studycli.ui.styles import BAR_DONE, BOLD, DIM, KEY, WIDEST
 
 _LEAST_BAR, _MOST_BAR = 8, 30
@@ -65,9 +65,9 @@ def progress_bar(done: int, left: int, seconds_left: float | None, width: int) -
     return Text.assemble(" ", ("━" * filled, BAR_DONE), ("─" * (room - filled), DIM), " ", (words, DIM))
 
 
-def hint_line(when: When, width: int, leave_out: Collection[str] = ()) -> Text:
+def hint_line(when: When, width: int, leave_out: Collection[str] = (), table: tuple[KeyHelp, ...] = KEYS) -> Text:
     """The keys that work now, as many as fit in one line; `leave_out` names keys that would do nothing."""
-    keys = [key for key in keys_for(when) if key.word and key.keys[0] not in leave_out]
+    keys = [key for key in keys_for(when, table) if key.word and key.keys[0] not in leave_out]
     between = " " * (2 if width < WIDEST // 2 else 3)
     while _length(keys, between) > width and (last := _last_optional(keys)):
         keys.remove(last)

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 
+from studycli.ui import view
+from studycli.ui.face import Face
 from studycli.ui.keys import TerminalClosed
+from studycli.ui.view import Status
 
 _HOME, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
@@ -45,6 +48,10 @@ class Frame:
     def height(self) -> int:
         return self._console.height
 
+    def draw(self, face: Face, status: Status) -> Page:
+        body, foot = view.body(face, self.width), view.footer(face, status, self.width)
+        return self.lay_out(body, foot, face.offset, view.MORE_BELOW)
+
     def lay_out(self, body: RenderableType, footer: RenderableType, offset: int = 0, more: str = "") -> Page:
         """`more` takes the place of the footer's first line while there is something below."""
         return page(self._lines(body), self._lines(footer), self.height, offset, more)
@@ -58,9 +65,6 @@ class Frame:
             raise TerminalClosed from fault
 
     def _text(self, page: Page) -> str:
-        """A terminal that cannot move its cursor gets the lines below those before, without the empty ones."""
-        if self._console.is_dumb_terminal:
-            return "".join(f"{line}\n" for line in page.lines if line.strip())
         return _HOME + "\n".join(line + _CLEAR_LINE for line in page.lines) + _CLEAR_BELOW
 
     def _lines(self, renderable: RenderableType) -> list[str]:

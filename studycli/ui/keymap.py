@@ -1,5 +1,6 @@
 """The keys of a session in one table, from which the hint line and the help screen are made."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -49,7 +50,27 @@ KEYS: tuple[KeyHelp, ...] = (
 )
 
 
-def keys_for(when: When) -> tuple[KeyHelp, ...]:
+def keys_for(when: When, table: tuple[KeyHelp, ...] = KEYS) -> tuple[KeyHelp, ...]:
     """Those that work then, in order; in the list of points only its own."""
     taken = {when} if when is When.POINTS else {when, When.ALWAYS}
-    return tuple(key for key in KEYS if key.when in taken)
+    return tuple(key for key in table if key.when in taken)
+
+
+# Keys that can be changed, by the word of what they do: letters and the like, each of which means one thing only.
+ACTIONS = {key.word: key for key in KEYS if key.word and len(key.keys[0]) == 1}
+
+
+class Keymap(NamedTuple):
+    """`table` is for people, `standard` gives the key of `KEYS` that a pressed key stands for ("" for none now)."""
+
+    table: tuple[KeyHelp, ...] = KEYS
+    standard: Mapping[str, str] = {}
+
+
+def keymap(changes: Mapping[str, str]) -> Keymap:
+    """`changes` are keys by the word of their action."""
+    if not changes:
+        return Keymap()
+    table = tuple(key._replace(label=changes[key.word]) if key.word in changes else key for key in KEYS)
+    freed = {ACTIONS[word].keys[0]: "" for word in changes}
+    return Keymap(table, freed | {key: ACTIONS[word].keys[0] for word, key in changes.items()})

@@ -32,10 +32,11 @@ class Keys(Protocol):
         """The terminal as it was before, for an editor, and taken again at the end."""
 
 
-def open_keys(*, full_screen: bool = False) -> AbstractContextManager[Keys]:
+def open_keys(*, full_screen: bool = False, bare: bool = False) -> AbstractContextManager[Keys]:
     """Take the terminal; it is put back at the end, whatever happens. Raises NoTerminal.
 
     With `full_screen` the alternate screen comes and goes with it, for an editor and Ctrl-Z too (not on Windows).
+    With `bare` nothing is written to the terminal at all.
     """
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise NoTerminal
@@ -45,7 +46,7 @@ def open_keys(*, full_screen: bool = False) -> AbstractContextManager[Keys]:
         return console_keys()
     from studycli.ui.posix_keys import terminal_keys
 
-    return terminal_keys(sys.stdin.fileno(), sys.stdout.fileno(), full_screen)
+    return terminal_keys(sys.stdin.fileno(), sys.stdout.fileno(), full_screen, bare)
 
 
 def _is_terminal(stream: object) -> bool:

@@ -28,8 +28,8 @@ _ALTERNATE_SCREEN, _FORMER_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
 @contextmanager
-def terminal_keys(stdin: int, stdout: int, full_screen: bool) -> Iterator["PosixKeys"]:
-    with closing(PosixKeys(stdin, stdout, full_screen)) as keys:
+def terminal_keys(stdin: int, stdout: int, full_screen: bool, bare: bool = False) -> Iterator["PosixKeys"]:
+    with closing(PosixKeys(stdin, stdout, full_screen, bare)) as keys:
         keys.take()
         yield keys
 
@@ -37,8 +37,9 @@ def terminal_keys(stdin: int, stdout: int, full_screen: bool) -> Iterator["Posix
 class PosixKeys:
     """See `Keys`; made by `terminal_keys` only, which gives the terminal back."""
 
-    def __init__(self, stdin: int, stdout: int, full_screen: bool) -> None:
+    def __init__(self, stdin: int, stdout: int, full_screen: bool, bare: bool = False) -> None:
         self._stdin, self._stdout = stdin, stdout
+        self._bare = bare or os.environ.get("TERM", "dumb") == "dumb"
         self._on_taking = (_ALTERNATE_SCREEN if full_screen else b"") + _HIDE_CURSOR
         self._on_giving_back = (_FORMER_SCREEN if full_screen else b"") + _SHOW_CURSOR
         self._modes = termios.tcgetattr(stdin)
@@ -146,7 +147,7 @@ class PosixKeys:
             termios.tcsetattr(self._stdin, termios.TCSADRAIN, modes)
 
     def _write(self, sequence: bytes) -> None:
-        if os.environ.get("TERM", "dumb") != "dumb":
+        if not self._bare:
             with suppress(OSError):
                 sys.stdout.flush()
                 os.write(self._stdout, sequence)

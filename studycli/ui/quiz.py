@@ -1,6 +1,5 @@
 """The quiz loop: a card is drawn, a key is read, and an answer is on the disk before the next card is drawn."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -15,11 +14,11 @@ from studycli.core.shuffle import choice_order
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
 from studycli.ui.frame import Frame
-from studycli.ui.keymap import When
+from studycli.ui.keymap import Keymap, When
 from studycli.ui.keys import Keys
 from studycli.ui.one_line import Line
-from studycli.ui.summary import Summary
-from studycli.ui.view import MORE_BELOW, Status, body, footer
+from studycli.ui.summary import Summary, summed_up
+from studycli.ui.view import Status
 
 _LANGUAGES = ("en", "zh", "both")
 _LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
@@ -41,7 +40,15 @@ class Quiz:
     """One sitting at a terminal. Every deed is recorded through the desk at once."""
 
     def __init__(
-        self, desk: Desk, keys: Keys, frame: Frame, session: Session, language: str, *, cram: bool = False
+        self,
+        desk: Desk,
+        keys: Keys,
+        frame: Frame,
+        session: Session,
+        language: str,
+        *,
+        cram: bool = False,
+        keymap: Keymap | None = None,
     ) -> None:
         self._desk = desk
         self._keys = keys
@@ -52,6 +59,7 @@ class Quiz:
         self._deeds: list[Deed] = []
         self._undone: CardId | None = None
         self._cram = cram
+        self._keymap = keymap or Keymap()
         self._notice = ""
         self._forgotten: CardId | None = None
 
@@ -85,6 +93,7 @@ class Quiz:
             choices=choice_order(card, self._desk.study_day()),
             promised=promised,
             message=notice,
+            keys=self._keymap.table,
             remark=self._desk.remark(card.id),
             forgotten=self._forgotten,
         )
@@ -94,12 +103,17 @@ class Quiz:
         shown = self._draw(face, first=True)
         if trouble := self._desk.idle():
             shown = self._draw(replace(shown, message=trouble))
-        while (key := self._keys.read()) not in (_ENDING if shown.line is None else _LEAVING):
+        while (key := self._read(shown)) not in (_ENDING if shown.line is None else _LEAVING):
             after = self._press(shown, key or "")
             if after is None:
                 return True
             shown = self._draw(after)
         return False
+
+    def _read(self, face: Face) -> str | None:
+        """The next key, as the table has it; what is typed into a line is taken as it is."""
+        key = self._keys.read()
+        return key if key is None or face.line is not None else self._keymap.standard.get(key, key)
 
     def _draw(self, face: Face, *, first: bool = False) -> Face:
         """The face as drawn: its offset is kept within what there is to scroll.
@@ -108,8 +122,9 @@ class Quiz:
         """
         if face.revealed and face.promised is None:
             face = replace(face, promised=self._desk.promises(face.deck.name, face.progress))
-        width = self._frame.width
-        page = self._frame.lay_out(body(face, width), footer(face, self._status(), width), face.offset, MORE_BELOW)
+        if face.revealed and face.often is None:
+            face = replace(face, often=self._desk.misses(face.card.id))
+        page = self._frame.draw(face, self._status())
         if first:
             self._keys.drop()
         self._frame.show(page)
@@ -259,14 +274,7 @@ class Quiz:
         return [event for deed in self._deeds for event in deed.events if event.kind == Kind.REVIEW]
 
     def _summary(self) -> Summary:
-        answers = self._answers()
-        given = Counter(event.rating for event in answers)
-        return Summary(
-            reviewed=len(answers),
-            seconds=(self._desk.now() - self._started) / 1000,
-            ratings={rating: given[rating] for rating in Rating},
-            missed=tuple(dict.fromkeys(text for event in answers for _, text in event.missed)),
-        )
+        return summed_up(self._answers(), (self._desk.now() - self._started) / 1000, self._desk)
 
 
 def _moving(places: int) -> Callable[[Face], Face]:

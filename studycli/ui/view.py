@@ -28,7 +28,7 @@ def body(face: Face, width: int) -> RenderableType:
     if face.help:
         from studycli.ui.closing import help_view
 
-        return help_view()
+        return help_view(face.keys)
     parts = [_card(face, width)]
     if face.hint and face.card.note.hint is not None:
         parts.append(hint_view(face.card.note, face.language, width))
@@ -51,8 +51,16 @@ def _card(face: Face, width: int) -> RenderableType:
         return question_view(face.card, title, face.language, width, order=face.choices)
     from studycli.ui.answer import answer_view_of
 
-    missed = face.progress.missed
-    return answer_view_of(face.card, title, face.language, width, order=face.choices, missed=missed, remark=face.remark)
+    return answer_view_of(
+        face.card,
+        title,
+        face.language,
+        width,
+        order=face.choices,
+        missed=face.progress.missed,
+        remark=face.remark,
+        often=face.often,
+    )
 
 
 def footer(face: Face, status: Status, width: int) -> RenderableType:
@@ -68,11 +76,11 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     if face.promised is not None and face.revealed:
         lines.append(rating_bar(face.promised, width, face.proposed))
     lines.append(progress_bar(status.done, status.left, status.seconds, width))
-    lines.append(hint_line(face.when, width, _idle(face)))
+    lines.append(hint_line(face.when, width, idle_keys(face), face.keys))
     return Group(*lines)
 
 
-def _idle(face: Face) -> list[str]:
+def idle_keys(face: Face) -> list[str]:
     """Keys that would do nothing for this card."""
     note = face.card.note
     missing = {"h": not note.hint, "p": not note.points, "x": not note.explanation and not note.pitfalls}

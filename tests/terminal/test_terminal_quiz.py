@@ -333,7 +333,9 @@ def test_when_nothing_is_due_it_says_when_to_come_back(quiz, library):
         terminal.wait_for_end()
     with quiz() as terminal:
         assert terminal.wait_for_end() == 0
-        assert "Nothing is due. The next review is due on 2026-03-09." in terminal.text
+        text = " ".join(terminal.text.split())
+        assert "Nothing is due. The next review is due on 2026-03-09. Tomorrow: nothing." in text
+        assert "studycli quiz 'reviewed<7' --cram --decks" in text and "--new" not in text
 
 
 def test_json_at_the_end(quiz):
@@ -346,16 +348,39 @@ def test_json_at_the_end(quiz):
         terminal.send("q")
         terminal.wait_for_end()
         told = json.loads("".join(terminal.screen()[terminal.text.count("\n", 0, terminal.text.index("{")) :]))
-    assert set(told) == {"version", "reviewed", "seconds", "ratings", "missed", "next_due"}
+    assert set(told) == {
+        "version", "reviewed", "cards", "seconds", "ratings", "decks", "missed", "missed_often", "next_due", "left",
+        "tomorrow", "go_on",
+    }  # fmt: skip
+    assert told["decks"] == [{"name": "nets", "reviewed": 1, "passed": 1}]
+    assert (told["left"]["new"], told["tomorrow"]) == (2, {"learning": 0, "review": 0, "new": 2})
+    (command,) = told["go_on"]
+    assert command.startswith("studycli quiz --decks ")
     assert (told["reviewed"], told["ratings"]["easy"], told["next_due"]) == (1, 1, "2026-03-09")
 
 
-def test_a_terminal_that_cannot_move_its_cursor_sees_plain_lines(quiz):
-    with quiz(TERM="dumb") as terminal:
-        terminal.wait_for(QUESTION)
+@pytest.mark.parametrize(("arguments", "term"), [((), "dumb"), (("--plain",), "xterm-256color")])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_plain_lines_for_screen_readers_and_terminals_without_a_cursor(quiz, arguments, term, columns):
+    with quiz(*arguments, columns=columns, rows=60, TERM=term) as terminal:
+        terminal.wait_for("Question: What does dropout do?")
+        terminal.wait_for("Keys: Space answer")
         terminal.send(" ")
-        terminal.wait_for(ANSWER)
+        terminal.wait_for("Answer: It silences units.")
+        terminal.wait_for("1/(1 - p)")
+        terminal.wait_for("Ratings: 1 Again 1m")
+        terminal.send("p")
+        terminal.wait_for("Point 1 of 4, not ticked: units are")
+        terminal.send(" ")
+        terminal.wait_for("Points: 1 of 4")
+        terminal.send("\r")
+        terminal.wait_for("Proposed: Again")
+        assert terminal.text.count("Question:") == 1
+        terminal.send("1")
+        terminal.wait_for("Question: What is ReLU of -3?")
         terminal.send("q")
+        terminal.wait_for("Missed points")
+        assert not re.search("[─━│╭╮]", terminal.text)
         assert terminal.wait_for_end() == 0
         assert b"\x1b" not in terminal.output
 
@@ -391,6 +416,33 @@ def test_a_backup_that_fails_is_said_under_the_first_card(quiz, recorded, tmp_pa
         terminal.wait_for("ReLU of -3")
         assert "backup" not in terminal.text
     assert len(recorded()) == 1
+
+
+def test_a_point_missed_three_times_is_said_at_the_reveal_and_at_the_end(quiz, recorded):
+    with quiz("dropout", columns=40, rows=60) as terminal:
+        for answers, ticks in enumerate((2, 4, 2, 0)):
+            terminal.wait_for(f"{answers} done")
+            terminal.send(" ")
+            terminal.wait_for(ANSWER)
+            assert "three times" not in terminal.text
+            terminal.send("p")
+            terminal.wait_for("Points: 0 of 4")
+            terminal.send(" " * ticks)
+            terminal.wait_for(f"Points: {ticks} of 4")
+            terminal.send("1")
+        terminal.wait_for("4 done")
+        terminal.send(" ")
+        terminal.wait_for("Missed three times:")
+        terminal.send("q")
+        terminal.wait_for("missed three times")
+        assert terminal.wait_for_end() == 0
+    assert len(recorded()) == 4
+
+
+def test_when_nothing_matches_it_says_so(quiz):
+    with quiz("deck:nowhere") as terminal:
+        assert terminal.wait_for_end() == 0
+        assert "No card matches." in terminal.text and "studycli search" in terminal.text
 
 
 def test_cramming_asks_what_is_not_due_and_leaves_progress_alone(quiz, recorded):

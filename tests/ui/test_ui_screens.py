@@ -11,16 +11,17 @@ from rich.text import Text
 from studycli.core.model import Card
 from studycli.core.schedule import Rating
 from studycli.ui.answer import answer_view_of
-from studycli.ui.closing import help_view, summary_view
+from studycli.ui.closing import help_view, nothing_due_view, summary_view
 from studycli.ui.footer import hint_line, progress_bar, rating_bar
 from studycli.ui.keymap import When
 from studycli.ui.panels import explanation_view, hint_view, pitfalls_view, points_view
 from studycli.ui.question import question_view
 from studycli.ui.reading import stacked
-from studycli.ui.summary import Summary
+from studycli.ui.summary import DeckSummary, Summary, Way
 
 GOLDEN = Path(__file__).parent / "golden"
-WIDTHS = (40, 80)
+WIDTHS = (40, 80, 120)
+OFTEN = {"Small $T$ is sharp, large $T$ is flat": 4}
 MISSED = ((1, "Small $T$ is sharp, large $T$ is flat"),)
 
 
@@ -46,7 +47,7 @@ def test_question_and_answer(kind: str, language: str, width: int) -> None:
             progress_bar(12, 18, 380, width),
             hint_line(When.QUESTION, width),
             Text(),
-            answer_view_of(card, "Decoding", language, width, missed=missed),
+            answer_view_of(card, "Decoding", language, width, missed=missed, often=OFTEN if missed else None),
             Text(),
             rating_bar(INTERVALS, width, Rating.GOOD),
             hint_line(When.ANSWER, width),
@@ -90,10 +91,15 @@ def test_the_summary(width: int) -> None:
         seconds=400,
         ratings={Rating.AGAIN: 2, Rating.HARD: 1, Rating.GOOD: 9, Rating.EASY: 0},
         missed=("The order of the classes stays the same", "类别的顺序不变"),
+        cards=10,
+        decks=(DeckSummary("deep-learning/decoding", 9, 8), DeckSummary("caches", 3, 2)),
+        often=(("类别的顺序不变", 3),),
     )
+    ways = [Way("Learn 10 more new cards", "studycli quiz deck:deep-learning --new 10")]
+    soon = "The next review is due tomorrow. Tomorrow: 3 reviews and 10 new cards."
     nothing = Summary(reviewed=0, seconds=3, ratings={})
     check(
         "summary",
-        stacked([summary_view(summary, width, "3 cards are due tomorrow."), summary_view(nothing, width)]),
+        stacked([summary_view(summary, width, soon, ways), summary_view(nothing, width), nothing_due_view(soon, ways)]),
         width,
     )
