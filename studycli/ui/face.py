@@ -10,6 +10,7 @@ from studycli.core.schedule import Rating
 from studycli.ui.keymap import When
 from studycli.ui.one_line import Line
 from studycli.ui.panels import points_order
+from studycli.ui.picking import correct_choices, letters_of
 
 Missed = tuple[tuple[int, str], ...]
 
@@ -18,10 +19,10 @@ Missed = tuple[tuple[int, str], ...]
 class Face:
     """`ticked` are numbers of points from 0, `cursor` a place in the order in which they are gone through.
 
-    `shown_at` is the instant (UTC ms) at which the card was drawn; `choices` the order of the choices; `offset` the
-    first line in view. `promised` is where each rating leads, None before the card was revealed. `remark` is what was
-    noted of the card's last lapse, `forgotten` the card that was answered with Again just before, `line` what is being
-    typed.
+    `shown_at` is the instant (UTC ms) at which the card was drawn; `choices` the order of the choices and `picked`
+    those that were picked, both by the author's numbers; `offset` the first line in view. `promised` is where each
+    rating leads, None before the card was revealed. `remark` is what was noted of the card's last lapse,
+    `forgotten` the card that was answered with Again just before, `line` what is being typed.
     """
 
     deck: Deck
@@ -30,6 +31,7 @@ class Face:
     language: str
     shown_at: int
     choices: tuple[int, ...] = ()
+    picked: frozenset[int] = frozenset()
     promised: Mapping[Rating, int | None] | None = None
     revealed: bool = False
     hint: bool = False
@@ -51,7 +53,14 @@ class Face:
         """Which keys work now."""
         if self.walking:
             return When.POINTS
-        return When.ANSWER if self.revealed else When.QUESTION
+        if self.revealed:
+            return When.ANSWER
+        return When.CHOICES if self.choices else When.QUESTION
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """Those by which a choice can be picked now."""
+        return letters_of(self.choices) if self.when is When.CHOICES else ()
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -80,6 +89,20 @@ class Face:
     def reveal(self) -> "Face":
         return replace(self, revealed=True, offset=0)
 
+    def pick(self, letter: str) -> "Face":
+        """Where one choice is right it is judged at once; where several are, each is ticked or its tick taken away."""
+        number = self.choices[self.letters.index(letter)]
+        if len(correct_choices(self.card)) == 1:
+            return replace(self, picked=frozenset({number})).judge()
+        return replace(self, picked=self.picked ^ {number})
+
+    def judge(self) -> "Face":
+        """The answer, and what the choices that were picked propose; with none picked nothing."""
+        if not self.picked:
+            return self.reveal()
+        right = self.picked == correct_choices(self.card)
+        return replace(self.reveal(), proposed=Rating.GOOD if right else Rating.AGAIN)
+
     def scroll(self, lines: int) -> "Face":
         return replace(self, offset=max(0, self.offset + lines))
 
@@ -101,7 +124,6 @@ class Face:
         return replace(self, walking=False, walked=True, proposed=proposed)
 
     def edited(self, deck: Deck, card: Card) -> "Face":
-        """The same card after its note was edited; ticks are gone, for the points may be others."""
-        return replace(
-            self, deck=deck, card=card, walking=False, walked=False, ticked=frozenset(), cursor=0, proposed=None
-        )
+        """The same card after its note was edited; ticks are gone, for the points and choices may be others."""
+        bare = replace(self, picked=frozenset(), ticked=frozenset(), cursor=0, proposed=None)
+        return replace(bare, deck=deck, card=card, walking=False, walked=False)

@@ -1,11 +1,13 @@
 """The keys of a session in one table, from which the hint line and the help screen are made."""
 
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class When(StrEnum):
     QUESTION = "Before the answer"
+    CHOICES = "Before the answer, while there are choices"
     ANSWER = "After the answer"
     POINTS = "In the list of points"
     ALWAYS = "At any time"
@@ -27,6 +29,11 @@ class KeyHelp(NamedTuple):
 
 # In the order of the hint line. Where there is no room, what stands last goes first, but for those that always stay.
 KEYS: tuple[KeyHelp, ...] = (
+    KeyHelp(
+        ("a",), "a b c", "Pick a choice: one is judged at once, where several are right by Enter", When.CHOICES, "pick"
+    ),
+    KeyHelp(("enter",), "Enter", "Judge what was picked, where several are right", When.CHOICES, "judge"),
+    KeyHelp(("B",), "B E F", "The command of a key that is the letter of a choice: B buries", When.CHOICES),
     KeyHelp(("space", "enter"), "Space", "Show the answer; so does Enter", When.QUESTION, "answer"),
     KeyHelp(("h",), "h", "Show the hint", When.QUESTION, "hint"),
     KeyHelp(("1", "2", "3", "4"), "1-4", "Rate the answer: again, hard, good, easy", When.ANSWER),
@@ -49,7 +56,18 @@ KEYS: tuple[KeyHelp, ...] = (
 )
 
 
-def keys_for(when: When) -> tuple[KeyHelp, ...]:
-    """Those that work then, in order; in the list of points only its own."""
-    taken = {when} if when is When.POINTS else {when, When.ALWAYS}
-    return tuple(key for key in KEYS if key.when in taken)
+def keys_for(when: When, letters: Collection[str] = ()) -> tuple[KeyHelp, ...]:
+    """Those that work then, in order; in the list of points only its own.
+
+    `letters` are those of the choices that can be picked: commands of the same letters are in upper case then.
+    """
+    also = {When.POINTS: (), When.CHOICES: (When.QUESTION, When.ALWAYS)}.get(when, (When.ALWAYS,))
+    return tuple(_beside(key, sorted(letters)) for key in KEYS if key.when in (when, *also))
+
+
+def _beside(key: KeyHelp, letters: Sequence[str]) -> KeyHelp:
+    if key.keys[0] not in letters:
+        return key
+    if key.when is When.CHOICES:
+        return key._replace(label=f"{letters[0]}-{letters[-1]}")
+    return key._replace(label=key.label.upper())

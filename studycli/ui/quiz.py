@@ -23,7 +23,6 @@ from studycli.ui.view import MORE_BELOW, Status, body, footer
 
 _LANGUAGES = ("en", "zh", "both")
 _LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
-_ENDING = ("q", *_LEAVING)
 
 # Answers after which the pace is worth telling.
 _ENOUGH_ANSWERS = 3
@@ -94,7 +93,7 @@ class Quiz:
         shown = self._draw(face, first=True)
         if trouble := self._desk.idle():
             shown = self._draw(replace(shown, message=trouble))
-        while (key := self._keys.read()) not in (_ENDING if shown.line is None else _LEAVING):
+        while (key := self._keys.read()) not in _ending(shown):
             after = self._press(shown, key or "")
             if after is None:
                 return True
@@ -119,9 +118,14 @@ class Quiz:
         """The face after a key; None when the card is done with."""
         face = replace(face, message="")
         if face.help:
-            return replace(face, help=False)
+            scrolls = {"down": 1, "up": -1, "pagedown": self._frame.height // 2, "pageup": -self._frame.height // 2}
+            return face.scroll(scrolls[key]) if key in scrolls else replace(face, help=False, offset=0)
         if face.line is not None:
             return self._type(face, face.line, key)
+        if key in face.letters:
+            return self._pick(face, key)
+        if face.letters and len(key) == 1:
+            key = key.lower()
         act = self._acts(face.when).get(key) or self._acts(When.ALWAYS).get(key)
         return act(face) if act is not None else face
 
@@ -131,6 +135,8 @@ class Quiz:
         match when:
             case When.QUESTION:
                 return {"space": Face.reveal, "enter": Face.reveal}
+            case When.CHOICES:
+                return {"space": Face.reveal, "enter": Face.judge}
             case When.ANSWER:
                 toggle_explanation = lambda face: replace(face, explanation=not face.explanation)  # noqa: E731
                 return {
@@ -159,9 +165,16 @@ class Quiz:
             "f": self._flag,
             "h": lambda face: replace(face, hint=not face.hint),
             "l": self._next_language,
-            "?": lambda face: replace(face, help=True),
+            "?": lambda face: replace(face, help=True, offset=0),
             **{key: _scrolling(lines) for key, lines in scrolls.items()},
         }
+
+    def _pick(self, face: Face, letter: str) -> Face:
+        """Once it is judged, what was typed too much is no command."""
+        after = face.pick(letter)
+        if after.revealed:
+            self._keys.drop()
+        return after
 
     def _rate(self, rating: Rating, face: Face) -> None:
         desk, card, now = self._desk, face.card.id, self._desk.now()
@@ -267,6 +280,13 @@ class Quiz:
             ratings={rating: given[rating] for rating in Rating},
             missed=tuple(dict.fromkeys(text for event in answers for _, text in event.missed)),
         )
+
+
+def _ending(face: Face) -> tuple[str, ...]:
+    """The keys that end the session."""
+    if face.line is not None:
+        return _LEAVING
+    return ("Q" if "q" in face.letters else "q", *_LEAVING)
 
 
 def _moving(places: int) -> Callable[[Face], Face]:

@@ -7,7 +7,9 @@ from rich.text import Text
 
 from studycli.ui.face import Face
 from studycli.ui.footer import hint_line, progress_bar, rating_bar
+from studycli.ui.keymap import KEYS, KeyHelp, When
 from studycli.ui.panels import hint_view, points_view
+from studycli.ui.picking import correct_choices
 from studycli.ui.question import question_view
 from studycli.ui.reading import stacked
 from studycli.ui.styles import BOLD, DIM
@@ -28,7 +30,7 @@ def body(face: Face, width: int) -> RenderableType:
     if face.help:
         from studycli.ui.closing import help_view
 
-        return help_view()
+        return help_view(keys_of_use(face))
     parts = [_card(face, width)]
     if face.hint and face.card.note.hint is not None:
         parts.append(hint_view(face.card.note, face.language, width))
@@ -48,11 +50,19 @@ def body(face: Face, width: int) -> RenderableType:
 def _card(face: Face, width: int) -> RenderableType:
     title = face.deck.title.show(face.language) if face.deck.title else face.deck.name
     if not face.revealed:
-        return question_view(face.card, title, face.language, width, order=face.choices)
+        return question_view(face.card, title, face.language, width, order=face.choices, picked=face.picked)
     from studycli.ui.answer import answer_view_of
 
-    missed = face.progress.missed
-    return answer_view_of(face.card, title, face.language, width, order=face.choices, missed=missed, remark=face.remark)
+    return answer_view_of(
+        face.card,
+        title,
+        face.language,
+        width,
+        order=face.choices,
+        picked=face.picked,
+        missed=face.progress.missed,
+        remark=face.remark,
+    )
 
 
 def footer(face: Face, status: Status, width: int) -> RenderableType:
@@ -68,12 +78,20 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     if face.promised is not None and face.revealed:
         lines.append(rating_bar(face.promised, width, face.proposed))
     lines.append(progress_bar(status.done, status.left, status.seconds, width))
-    lines.append(hint_line(face.when, width, _idle(face)))
+    lines.append(hint_line(face.when, width, _idle(face), face.letters))
     return Group(*lines)
+
+
+def keys_of_use(face: Face) -> list[KeyHelp]:
+    """The keys of the help screen, without those for other kinds of card."""
+    idle = {When.CHOICES: not face.choices, When.POINTS: not face.card.note.points}
+    return [key for key in KEYS if not idle.get(key.when)]
 
 
 def _idle(face: Face) -> list[str]:
     """Keys that would do nothing for this card."""
     note = face.card.note
     missing = {"h": not note.hint, "p": not note.points, "x": not note.explanation and not note.pitfalls}
+    if face.letters:
+        missing["enter"] = len(correct_choices(face.card)) == 1
     return [key for key, idle in missing.items() if idle]

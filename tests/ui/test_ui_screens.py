@@ -56,6 +56,25 @@ def test_question_and_answer(kind: str, language: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_picked_choice(language: str, width: int) -> None:
+    card, order = CARDS["choices"], (2, 0, 1)
+    check(
+        f"picked-{language}",
+        Group(
+            question_view(card, "Decoding", language, width, order=order),
+            hint_line(When.CHOICES, width, ["enter"], "abc"),
+            Text(),
+            answer_view_of(card, "Decoding", language, width, order=order, picked={1}),
+            Text(),
+            rating_bar(INTERVALS, width, Rating.AGAIN),
+            hint_line(When.ANSWER, width),
+        ),
+        width,
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_both_languages(width: int) -> None:
     card = Card(AXES)
     question = question_view(card, "Decoding", "both", width, order=(2, 0, 1), boxed=False)
