@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from studycli.core.grade import propose
 from studycli.core.history import Progress
 from studycli.core.model import Card, CardId, Deck
 from studycli.core.schedule import Rating
@@ -120,6 +119,8 @@ class Face:
 
     def finish_walk(self) -> "Face":
         """The share of points that were named proposes a rating."""
+        from studycli.core.grade import propose  # its patterns would hold up the first card
+
         proposed = propose(len(self.ticked), len(self.card.note.points))
         return replace(self, walking=False, walked=True, proposed=proposed)
 
