@@ -27,6 +27,7 @@ studycli quiz                      what is due today
 studycli quiz deck:deep-learning   from one deck
 studycli quiz dropout --limit 5
 studycli quiz --lang zh
+studycli quiz --type               each answer is typed and laid beside the card's
 studycli quiz tag:interview --cram tomorrow is the day: everything, whatever is due
 
 Study in the terminal. Space shows the answer, 1 to 4 rate it, ? shows the other keys. Every answer is saved at once.
@@ -43,6 +44,7 @@ def run(
     cram: Annotated[
         bool, typer.Option("--cram", help="All matching cards, due or not; what is due stays as it is.")
     ] = False,
+    typed: Annotated[bool, typer.Option("--type", help="Type each answer; it is laid beside the card's.")] = False,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -57,7 +59,9 @@ def run(
         desk = StudyDesk(context)
         asked = session.next_card(desk.now()) is not None
         summary = (
-            _study(desk, session, shown_language, cram=cram) if asked else Summary(reviewed=0, seconds=0.0, ratings={})
+            _study(desk, session, shown_language, cram=cram, typed=typed)
+            if asked
+            else Summary(reviewed=0, seconds=0.0, ratings={})
         )
         _tell(context, summary, asked=asked, json=json)
         return Exit.DONE
@@ -68,7 +72,7 @@ def _need_terminal() -> None:
         raise usage("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
 
 
-def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool) -> Summary:
+def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool, typed: bool) -> Summary:
     """Hold one sitting; what was answered is on the disk however it ends."""
     from studycli.ui.console import stdout_console
     from studycli.ui.frame import Frame
@@ -77,7 +81,7 @@ def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool) -> S
 
     try:
         with open_keys(full_screen=True) as keys:
-            return Quiz(desk, keys, Frame(stdout_console()), session, language, cram=cram).run()
+            return Quiz(desk, keys, Frame(stdout_console()), session, language, cram=cram, typed=typed).run()
     except TerminalClosed as closed:
         message = "the terminal was closed; what was answered is saved"
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed

@@ -27,16 +27,18 @@ def answer_view_of(
     *,
     order: Sequence[int] = (),
     picked: Collection[int] = (),
+    typed: str = "",
     missed: Sequence[tuple[int, str]] = (),
     remark: str = "",
 ) -> RenderableType:
-    """The question small, what was noted of the last lapse, the points missed last time, the answer, its sources."""
+    """The question small, what was noted of the last lapse, the points missed last time, what was typed, the answer,
+    its sources."""
     width = min(width, WIDEST) - 2
     head = Group(Line(printable(deck_title), BOLD), *_question(card, language, width), Line("─" * width, BORDER))
     parts = [
         *_remark(remark),
         *_missed(card.note.points, missed, language, width),
-        _answer(card, language, width, order, picked),
+        *_beside(typed, _answer(card, language, width, order, picked)),
         *_references(card),
     ]
     return Padding(Group(head, stacked(parts)), (0, 1))
@@ -54,6 +56,14 @@ def _question(card: Card, language: str, width: int) -> Iterator[RenderableType]
 def _remark(remark: str) -> Iterator[RenderableType]:
     if remark:
         yield Group(Line("Your note", BOLD), wrapped(Line(printable(remark))))
+
+
+def _beside(typed: str, answer: RenderableType) -> Iterator[RenderableType]:
+    """The card's answer, under what was typed if anything was."""
+    if typed:
+        yield Group(Line("Your answer", DIM), wrapped(Line(printable(typed))))
+        answer = Group(Line("The card's answer", DIM), answer)
+    yield answer
 
 
 def _missed(

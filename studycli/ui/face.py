@@ -22,6 +22,7 @@ class Face:
     those that were picked, both by the author's numbers; `offset` the first line in view. `promised` is where each
     rating leads, None before the card was revealed. `remark` is what was noted of the card's last lapse,
     `forgotten` the card that was answered with Again just before, `line` what is being typed.
+    `draft` is an answer that is typed, None where none is; with `drafting` the keys go there.
     """
 
     deck: Deck
@@ -46,6 +47,8 @@ class Face:
     remark: str = ""
     forgotten: CardId | None = None
     line: Line | None = None
+    draft: Line | None = None
+    drafting: bool = False
 
     @property
     def when(self) -> When:
@@ -54,6 +57,8 @@ class Face:
             return When.POINTS
         if self.revealed:
             return When.ANSWER
+        if self.drafting:
+            return When.TYPING
         return When.CHOICES if self.choices else When.QUESTION
 
     @property
@@ -86,7 +91,22 @@ class Face:
         return replace(self, line=Line(f"Why was {self.lapsed} forgotten?"))
 
     def reveal(self) -> "Face":
-        return replace(self, revealed=True, offset=0)
+        """With the answer; what was typed ticks points and proposes a rating."""
+        face = replace(self, revealed=True, drafting=False, offset=0)
+        if self.draft is None or not self.draft.text.strip():
+            return face
+        from studycli.ui.typed_answer import verdict  # not before the first card
+
+        found = verdict(self.card, self.draft.text)
+        if found.ticked is not None:
+            face = replace(face, ticked=found.ticked, walked=True)
+        return replace(face, proposed=found.proposed, message=found.says)
+
+    def leave_draft(self) -> "Face":
+        return replace(self, drafting=False, message="The keys are commands now; Esc goes back to your answer.")
+
+    def go_on_drafting(self) -> "Face":
+        return replace(self, drafting=self.draft is not None)
 
     def pick(self, letter: str) -> "Face":
         """Where one choice is right it is judged at once; where several are, each is ticked or its tick taken away."""

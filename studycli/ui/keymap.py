@@ -8,6 +8,7 @@ from typing import NamedTuple
 class When(StrEnum):
     QUESTION = "Before the answer"
     CHOICES = "Before the answer, while there are choices"
+    TYPING = "While an answer is typed"
     ANSWER = "After the answer"
     POINTS = "In the list of points"
     ALWAYS = "At any time"
@@ -36,6 +37,10 @@ KEYS: tuple[KeyHelp, ...] = (
     KeyHelp(("B",), "B E F", "The command of a key that is the letter of a choice: B buries", When.CHOICES),
     KeyHelp(("space", "enter"), "Space", "Show the answer; so does Enter", When.QUESTION, "answer"),
     KeyHelp(("h",), "h", "Show the hint", When.QUESTION, "hint"),
+    KeyHelp(("enter",), "Enter", "Show the answer beside what was typed, or without it", When.TYPING, "answer"),
+    KeyHelp(("escape",), "Esc", "Leave the line for the other keys, and go back to it", When.TYPING, "keys"),
+    KeyHelp(("ctrl-e",), "Ctrl-E", "Write in your editor, in as many lines as you like", When.TYPING, "editor"),
+    KeyHelp(("ctrl-c",), "Ctrl-C", "End the session", When.TYPING, "quit", stays=True),
     KeyHelp(("1", "2", "3", "4"), "1-4", "Rate the answer: again, hard, good, easy", When.ANSWER),
     KeyHelp(("enter",), "Enter", "Take the rating that is proposed", When.ANSWER),
     KeyHelp(("p",), "p", "Walk through the points of a full answer", When.ANSWER, "points"),
@@ -57,11 +62,11 @@ KEYS: tuple[KeyHelp, ...] = (
 
 
 def keys_for(when: When, letters: Collection[str] = ()) -> tuple[KeyHelp, ...]:
-    """Those that work then, in order; in the list of points only its own.
+    """Those that work then, in order; while an answer is typed and in the list of points only its own.
 
     `letters` are those of the choices that can be picked: commands of the same letters are in upper case then.
     """
-    also = {When.POINTS: (), When.CHOICES: (When.QUESTION, When.ALWAYS)}.get(when, (When.ALWAYS,))
+    also = {When.TYPING: (), When.POINTS: (), When.CHOICES: (When.QUESTION, When.ALWAYS)}.get(when, (When.ALWAYS,))
     return tuple(_beside(key, sorted(letters)) for key in KEYS if key.when in (when, *also))
 
 

@@ -24,6 +24,8 @@ from studycli.ui.view import MORE_BELOW, Status, body, footer
 _LANGUAGES = ("en", "zh", "both")
 _LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
 
+_LONGEST_ANSWER = 10_000
+
 # Answers after which the pace is worth telling.
 _ENOUGH_ANSWERS = 3
 
@@ -40,8 +42,17 @@ class Quiz:
     """One sitting at a terminal. Every deed is recorded through the desk at once."""
 
     def __init__(
-        self, desk: Desk, keys: Keys, frame: Frame, session: Session, language: str, *, cram: bool = False
+        self,
+        desk: Desk,
+        keys: Keys,
+        frame: Frame,
+        session: Session,
+        language: str,
+        *,
+        cram: bool = False,
+        typed: bool = False,
     ) -> None:
+        """With `typed` each answer is typed before the card's is shown."""
         self._desk = desk
         self._keys = keys
         self._frame = frame
@@ -51,6 +62,7 @@ class Quiz:
         self._deeds: list[Deed] = []
         self._undone: CardId | None = None
         self._cram = cram
+        self._typed = typed
         self._notice = ""
         self._forgotten: CardId | None = None
 
@@ -75,13 +87,17 @@ class Quiz:
         notice, self._notice = self._notice, ""
         progress = self._desk.progress(card.id)
         promised = dict.fromkeys(Rating) if self._cram else None
+        choices = choice_order(card, self._desk.study_day())
+        typed = self._typed and not choices
         return Face(
             deck=deck,
             card=card,
             progress=progress,
             language=self._language,
             shown_at=self._desk.now(),
-            choices=choice_order(card, self._desk.study_day()),
+            choices=choices,
+            draft=Line("Your answer:", longest=_LONGEST_ANSWER) if typed else None,
+            drafting=typed,
             promised=promised,
             message=notice,
             remark=self._desk.remark(card.id),
@@ -122,6 +138,8 @@ class Quiz:
             return face.scroll(scrolls[key]) if key in scrolls else replace(face, help=False, offset=0)
         if face.line is not None:
             return self._type(face, face.line, key)
+        if face.draft is not None and face.drafting:
+            return self._type_answer(face, face.draft, key)
         if key in face.letters:
             return self._pick(face, key)
         if face.letters and len(key) == 1:
@@ -134,7 +152,7 @@ class Quiz:
         ratings = {str(int(rating)): partial(self._rate, rating) for rating in Rating}
         match when:
             case When.QUESTION:
-                return {"space": Face.reveal, "enter": Face.reveal}
+                return {"space": Face.reveal, "enter": Face.reveal, "escape": Face.go_on_drafting}
             case When.CHOICES:
                 return {"space": Face.reveal, "enter": Face.judge}
             case When.ANSWER:
@@ -230,6 +248,22 @@ class Quiz:
         self._deeds.append(Deed(face.card.id, (self._desk.record(remark),), self._session))
         return replace(face, remark=self._desk.remark(face.card.id), message="Noted; it is shown at the next reveal.")
 
+    def _type_answer(self, face: Face, draft: Line, key: str) -> Face:
+        """One key of a typed answer; what comes after Enter, as from a paste of several lines, is no command."""
+        match key:
+            case "enter":
+                self._keys.drop()
+                return face.reveal()
+            case "escape":
+                return face.leave_draft()
+            case "ctrl-e":
+                with self._keys.suspended():
+                    text, message = self._desk.write(draft.text)
+                return replace(face, draft=replace(draft, left=text, right=""), message=message)
+            case "up" | "down" | "pageup" | "pagedown":
+                return self._always()[key](face) or face
+        return replace(face, draft=draft.press(key))
+
     def _flag(self, face: Face) -> Face:
         """Mark the card for later, or take the mark away; it stays on the screen."""
         kind = Kind.UNFLAG if face.progress.flagged else Kind.FLAG
@@ -284,7 +318,7 @@ class Quiz:
 
 def _ending(face: Face) -> tuple[str, ...]:
     """The keys that end the session."""
-    if face.line is not None:
+    if face.line is not None or face.when is When.TYPING:
         return _LEAVING
     return ("Q" if "q" in face.letters else "q", *_LEAVING)
 

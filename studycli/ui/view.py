@@ -13,6 +13,7 @@ from studycli.ui.picking import correct_choices
 from studycli.ui.question import question_view
 from studycli.ui.reading import stacked
 from studycli.ui.styles import BOLD, DIM
+from studycli.ui.typed_line import typed_view
 
 MORE_BELOW = " ↓ more"
 
@@ -60,6 +61,7 @@ def _card(face: Face, width: int) -> RenderableType:
         width,
         order=face.choices,
         picked=face.picked,
+        typed=face.draft.text.strip() if face.draft else "",
         missed=face.progress.missed,
         remark=face.remark,
     )
@@ -71,12 +73,13 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     if face.message:
         lines.append(Text(f" {face.message}", BOLD))
     if face.line is not None:
-        typed = Text.assemble(f" {face.line.asks} ", (face.line.text, BOLD), "▏")
-        return Group(*lines, typed, Text(" Enter keeps it, Esc drops it.", DIM))
+        return Group(*lines, typed_view(face.line, width), Text(" Enter keeps it, Esc drops it.", DIM))
     if face.help:
         return Group(*lines, Text(" Any key goes back to the card.", DIM))
     if face.promised is not None and face.revealed:
         lines.append(rating_bar(face.promised, width, face.proposed))
+    if face.draft is not None and not face.revealed:
+        lines.append(typed_view(face.draft, width))
     lines.append(progress_bar(status.done, status.left, status.seconds, width))
     lines.append(hint_line(face.when, width, _idle(face), face.letters))
     return Group(*lines)
@@ -84,7 +87,11 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
 
 def keys_of_use(face: Face) -> list[KeyHelp]:
     """The keys of the help screen, without those for other kinds of card."""
-    idle = {When.CHOICES: not face.choices, When.POINTS: not face.card.note.points}
+    idle = {
+        When.CHOICES: not face.choices,
+        When.TYPING: face.draft is None,
+        When.POINTS: not face.card.note.points,
+    }
     return [key for key in KEYS if not idle.get(key.when)]
 
 
