@@ -27,7 +27,7 @@ def written(text: str) -> tuple[str, str]:
     try:
         with TemporaryDirectory(prefix="studycli-") as folder:
             path = Path(folder, "answer.md")
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", errors="replace")
             fault = edit(path, 1)
             return path.read_text(encoding="utf-8", errors="replace").expandtabs(4).strip("\n"), fault
     except OSError as fault:

@@ -30,7 +30,8 @@ studycli quiz --lang zh
 studycli quiz --type               each answer is typed and laid beside the card's
 studycli quiz tag:interview --cram tomorrow is the day: everything, whatever is due
 
-Study in the terminal. Space shows the answer, 1 to 4 rate it, ? shows the other keys. Every answer is saved at once.
+Study in the terminal. Space shows the answer, a letter picks a choice, 1 to 4 rate, ? shows the other keys. Every
+answer is saved at once.
 """
 
 

@@ -75,7 +75,7 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     if face.line is not None:
         return Group(*lines, typed_view(face.line, width), Text(" Enter keeps it, Esc drops it.", DIM))
     if face.help:
-        return Group(*lines, Text(" Any key goes back to the card.", DIM))
+        return Group(*lines, Text(" ↑ ↓ scroll, any other key goes back.", DIM))
     if face.promised is not None and face.revealed:
         lines.append(rating_bar(face.promised, width, face.proposed))
     if face.draft is not None and not face.revealed:

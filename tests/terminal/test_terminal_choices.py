@@ -141,6 +141,9 @@ def test_the_letters_of_the_choices_win_and_commands_are_in_upper_case(quiz, rec
         assert "e edit" in terminal.text
         terminal.send("?")
         terminal.wait_for("The command of a key")
+        assert "End the session" not in terminal.text
+        terminal.send("\x1b[6~")
+        terminal.wait_for("End the session")
         terminal.send(" b")
         terminal.wait_for("your choice")
         terminal.send("b")
