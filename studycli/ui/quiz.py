@@ -12,6 +12,7 @@ from studycli.core.review import becomes_leech, review
 from studycli.core.schedule import Rating
 from studycli.core.session import Session
 from studycli.core.shuffle import choice_order
+from studycli.ui import answering
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
 from studycli.ui.frame import Frame
@@ -22,9 +23,7 @@ from studycli.ui.summary import Summary
 from studycli.ui.view import MORE_BELOW, Status, body, footer
 
 _LANGUAGES = ("en", "zh", "both")
-_LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
-
-_LONGEST_ANSWER = 10_000
+_SCROLLING = ("up", "down", "pageup", "pagedown")
 
 # Answers after which the pace is worth telling.
 _ENOUGH_ANSWERS = 3
@@ -96,7 +95,7 @@ class Quiz:
             language=self._language,
             shown_at=self._desk.now(),
             choices=choices,
-            draft=Line("Your answer:", longest=_LONGEST_ANSWER) if typed else None,
+            draft=answering.empty_draft() if typed else None,
             drafting=typed,
             promised=promised,
             message=notice,
@@ -109,7 +108,7 @@ class Quiz:
         shown = self._draw(face, first=True)
         if trouble := self._desk.idle():
             shown = self._draw(replace(shown, message=trouble))
-        while (key := self._keys.read()) not in _ending(shown):
+        while (key := self._keys.read()) not in answering.ending_keys(shown):
             after = self._press(shown, key or "")
             if after is None:
                 return True
@@ -134,14 +133,13 @@ class Quiz:
         """The face after a key; None when the card is done with."""
         face = replace(face, message="")
         if face.help:
-            scrolls = {"down": 1, "up": -1, "pagedown": self._frame.height // 2, "pageup": -self._frame.height // 2}
-            return face.scroll(scrolls[key]) if key in scrolls else replace(face, help=False, offset=0)
+            return self._always()[key](face) if key in _SCROLLING else replace(face, help=False, offset=0)
         if face.line is not None:
             return self._type(face, face.line, key)
-        if face.draft is not None and face.drafting:
-            return self._type_answer(face, face.draft, key)
+        if face.draft is not None and face.drafting and key not in _SCROLLING:
+            return answering.typed(face, face.draft, key, self._keys, self._desk)
         if key in face.letters:
-            return self._pick(face, key)
+            return answering.picked(face, key, self._keys)
         if face.letters and len(key) == 1:
             key = key.lower()
         act = self._acts(face.when).get(key) or self._acts(When.ALWAYS).get(key)
@@ -186,13 +184,6 @@ class Quiz:
             "?": lambda face: replace(face, help=True, offset=0),
             **{key: _scrolling(lines) for key, lines in scrolls.items()},
         }
-
-    def _pick(self, face: Face, letter: str) -> Face:
-        """Once it is judged, what was typed too much is no command."""
-        after = face.pick(letter)
-        if after.revealed:
-            self._keys.drop()
-        return after
 
     def _rate(self, rating: Rating, face: Face) -> None:
         desk, card, now = self._desk, face.card.id, self._desk.now()
@@ -248,22 +239,6 @@ class Quiz:
         self._deeds.append(Deed(face.card.id, (self._desk.record(remark),), self._session))
         return replace(face, remark=self._desk.remark(face.card.id), message="Noted; it is shown at the next reveal.")
 
-    def _type_answer(self, face: Face, draft: Line, key: str) -> Face:
-        """One key of a typed answer; what comes after Enter, as from a paste of several lines, is no command."""
-        match key:
-            case "enter":
-                self._keys.drop()
-                return face.reveal()
-            case "escape":
-                return face.leave_draft()
-            case "ctrl-e":
-                with self._keys.suspended():
-                    text, message = self._desk.write(draft.text)
-                return replace(face, draft=replace(draft, left=text, right=""), message=message)
-            case "up" | "down" | "pageup" | "pagedown":
-                return self._always()[key](face) or face
-        return replace(face, draft=draft.press(key))
-
     def _flag(self, face: Face) -> Face:
         """Mark the card for later, or take the mark away; it stays on the screen."""
         kind = Kind.UNFLAG if face.progress.flagged else Kind.FLAG
@@ -314,13 +289,6 @@ class Quiz:
             ratings={rating: given[rating] for rating in Rating},
             missed=tuple(dict.fromkeys(text for event in answers for _, text in event.missed)),
         )
-
-
-def _ending(face: Face) -> tuple[str, ...]:
-    """The keys that end the session."""
-    if face.line is not None or face.when is When.TYPING:
-        return _LEAVING
-    return ("Q" if "q" in face.letters else "q", *_LEAVING)
 
 
 def _moving(places: int) -> Callable[[Face], Face]:
