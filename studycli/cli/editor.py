@@ -20,6 +20,20 @@ def edit(path: Path, line: int) -> str:
     return ""
 
 
+def written(text: str) -> tuple[str, str]:
+    """The text as it was left in the editor, and what went wrong or ""."""
+    from tempfile import TemporaryDirectory
+
+    try:
+        with TemporaryDirectory(prefix="studycli-") as folder:
+            path = Path(folder, "answer.md")
+            path.write_text(text, encoding="utf-8", errors="replace")
+            fault = edit(path, 1)
+            return path.read_text(encoding="utf-8", errors="replace").expandtabs(4).strip("\n"), fault
+    except OSError as fault:
+        return text, f"what was written in the editor cannot be read ({fault.strerror})"
+
+
 def _command() -> list[str]:
     chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     return shlex.split(chosen) if chosen else ["notepad" if os.name == "nt" else "vi"]

@@ -1,7 +1,7 @@
 """`quiz`: the study session."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -27,10 +27,20 @@ studycli quiz                      what is due today
 studycli quiz deck:deep-learning   from one deck
 studycli quiz dropout --limit 5
 studycli quiz --lang zh
+studycli quiz --type               each answer is typed and laid beside the card's
 studycli quiz tag:interview --cram tomorrow is the day: everything, whatever is due
 
-Study in the terminal. Space shows the answer, 1 to 4 rate it, ? shows the other keys. Every answer is saved at once.
+Study in the terminal. Space shows the answer, a letter picks a choice, 1 to 4 rate, ? shows the other keys. Every
+answer is saved at once.
 """
+
+
+class Manner(NamedTuple):
+    """How a sitting is held."""
+
+    cram: bool
+    typed: bool
+    plain: bool
 
 
 def run(
@@ -46,6 +56,7 @@ def run(
     plain: Annotated[
         bool, typer.Option("--plain", help="For screen readers: no boxes, no colour, one thing a line.")
     ] = False,
+    typed: Annotated[bool, typer.Option("--type", help="Type each answer; it is laid beside the card's.")] = False,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -59,7 +70,8 @@ def run(
         session = start(queue.first(limit), context.settings.learn_ahead * 1000)
         desk = StudyDesk(context)
         is_due = session.next_card(desk.now()) is not None
-        summary = _study(desk, session, shown_language, cram=cram, plain=plain) if is_due else None
+        manner = Manner(cram=cram, typed=typed, plain=plain)
+        summary = _study(desk, session, shown_language, manner) if is_due else None
         from studycli.cli.outlook import Asked
 
         _tell(context, Asked(wanted, tuple(query or ()), tuple(decks or ())), summary, plain=plain)
@@ -71,7 +83,7 @@ def _need_terminal() -> None:
         raise usage("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
 
 
-def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool, plain: bool) -> Summary:
+def _study(desk: StudyDesk, session: Session, language: str, manner: Manner) -> Summary:
     """Hold one sitting; what was answered is on the disk however it ends."""
     from studycli.ui.console import plain_console, stdout_console
     from studycli.ui.frame import Frame
@@ -79,16 +91,17 @@ def _study(desk: StudyDesk, session: Session, language: str, *, cram: bool, plai
     from studycli.ui.keys import TerminalClosed, open_keys
     from studycli.ui.quiz import Quiz
 
-    console = plain_console() if plain else stdout_console()
+    console = plain_console() if manner.plain else stdout_console()
     frame: Frame = Frame(console)
-    if plain or console.is_dumb_terminal:
+    if manner.plain or console.is_dumb_terminal:
         from studycli.ui.plain_frame import PlainFrame
 
         frame = PlainFrame(console)
     changed = keymap(dict(desk.keys))
     try:
-        with open_keys(full_screen=not plain, bare=plain) as keys:
-            return Quiz(desk, keys, frame, session, language, cram=cram, keymap=changed).run()
+        with open_keys(full_screen=not manner.plain, bare=manner.plain) as keys:
+            quiz = Quiz(desk, keys, frame, session, language, cram=manner.cram, typed=manner.typed, keymap=changed)
+            return quiz.run()
     except TerminalClosed as closed:
         message = "the terminal was closed; what was answered is saved"
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed

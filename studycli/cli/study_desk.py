@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from studycli.cli.context import Context
-from studycli.cli.editor import edit
+from studycli.cli.editor import edit, written
 from studycli.cli.files import reason
 from studycli.cli.folders import shipped_decks
 from studycli.core.history import Event, Kind, Progress
@@ -66,6 +66,9 @@ class StudyDesk:
             return ""
         self._backed_up_on = self.study_day()
         return self._context.back_up()
+
+    def write(self, text: str) -> tuple[str, str]:
+        return written(text)
 
     def edit(self, card: CardId) -> str:
         """Open the note at its line; what it was copied from or what is wrong with it now is said."""

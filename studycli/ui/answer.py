@@ -1,6 +1,6 @@
 """The card with its answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from rich.console import Group, RenderableType
@@ -13,7 +13,7 @@ from studycli.ui.hanging import Hanging
 from studycli.ui.markdown import answer_view, question_text
 from studycli.ui.panels import missed_points
 from studycli.ui.printable import printable
-from studycli.ui.question import gap_number, letter, ordered, prompts
+from studycli.ui.question import gap_number, letter, prompts
 from studycli.ui.reading import stacked, variants
 from studycli.ui.styles import BOLD, BORDER, DIM, RIGHT, WIDEST, WRONG
 from studycli.ui.times import OFTEN, times_text
@@ -27,19 +27,21 @@ def answer_view_of(
     width: int,
     *,
     order: Sequence[int] = (),
+    picked: Collection[int] = (),
+    typed: str = "",
     missed: Sequence[tuple[int, str]] = (),
     remark: str = "",
     often: Mapping[str, int] | None = None,
 ) -> RenderableType:
-    """The question small, what was noted of the last lapse, the points missed last time and often, the answer, where
-    it is from."""
+    """The question small, what was noted of the last lapse, the points missed last time and often, what was typed, the
+    answer, its sources."""
     width = min(width, WIDEST) - 2
     head = Group(Line(printable(deck_title), BOLD), *_question(card, language, width), Line("─" * width, BORDER))
     parts = [
         *_remark(remark),
         *_missed(card.note.points, missed, language, width),
         *_often(card.note.points, often or {}, language, width),
-        _answer(card, language, width, order),
+        *_beside(typed, _answer(card, language, width, order, picked)),
         *_references(card),
     ]
     return Padding(Group(head, stacked(parts)), (0, 1))
@@ -59,6 +61,14 @@ def _remark(remark: str) -> Iterator[RenderableType]:
         yield Group(Line("Your note", BOLD), wrapped(Line(printable(remark))))
 
 
+def _beside(typed: str, answer: RenderableType) -> Iterator[RenderableType]:
+    """The card's answer, under what was typed if anything was."""
+    if typed:
+        yield Group(Line("Your answer", DIM), wrapped(Line(printable(typed))))
+        answer = Group(Line("The card's answer", DIM), answer)
+    yield answer
+
+
 def _missed(
     points: Sequence[Text], missed: Sequence[tuple[int, str]], language: str, width: int
 ) -> Iterator[RenderableType]:
@@ -76,7 +86,7 @@ def _often(points: Sequence[Text], misses: Mapping[str, int], language: str, wid
             yield Group(Line(f"Missed {times_text(times)}:", f"{BOLD} {WRONG}"), Hanging("• ", texts))
 
 
-def _answer(card: Card, language: str, width: int, order: Sequence[int]) -> RenderableType:
+def _answer(card: Card, language: str, width: int, order: Sequence[int], picked: Collection[int]) -> RenderableType:
     match card.note.body:
         case OpenQuestion(question=text) if card.part == "reverse":
             return stacked(answer_view(variant) for variant in variants(text, language))
@@ -86,16 +96,18 @@ def _answer(card: Card, language: str, width: int, order: Sequence[int]) -> Rend
             filled = (with_gap_filled(variant, gap_number(card)) for variant in variants(text, language))
             return stacked(answer_view(variant) for variant in filled)
         case MultipleChoice(choices=choices):
-            shown = enumerate(ordered(choices, order))
-            return Group(*(_choice(number, choice, language, width) for number, choice in shown))
+            shown = enumerate(order or range(len(choices)))
+            return Group(*(_choice(at, choices[n], language, width, n in picked) for at, n in shown))
         case _:
             assert_never(card.note.body)
 
 
-def _choice(number: int, choice: Choice, language: str, width: int) -> Hanging:
+def _choice(place: int, choice: Choice, language: str, width: int, picked: bool) -> Hanging:
     mark, style = ("✓", RIGHT) if choice.correct else ("✗", WRONG)
-    label = f"{mark} {letter(number)}  "
+    label = f"{mark} {letter(place)}  "
     lines = [question_text(text, width - len(label)) for text in variants(choice.text, language)]
+    if picked:
+        lines.append(Line(f"your choice: {'right' if choice.correct else 'wrong'}", BOLD))
     for text in variants(choice.why, language) if choice.why else ():
         why = question_text(text, width - len(label))
         why.style = DIM

@@ -43,6 +43,10 @@ class Desk(Protocol):
         """Do what can wait until a card is on the screen; in one line what went wrong with it, or ""."""
         ...
 
+    def write(self, text: str) -> tuple[str, str]:
+        """The text as the person left it in an editor, and in one line what went wrong, or ""."""
+        ...
+
     def edit(self, card: CardId) -> str:
         """Open the card's note in the person's editor, and say in one line what became of it."""
         ...

@@ -1,12 +1,14 @@
 """The keys of a session in one table, from which the hint line and the help screen are made."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class When(StrEnum):
     QUESTION = "Before the answer"
+    CHOICES = "Before the answer, while there are choices"
+    TYPING = "While an answer is typed"
     ANSWER = "After the answer"
     POINTS = "In the list of points"
     ALWAYS = "At any time"
@@ -28,8 +30,17 @@ class KeyHelp(NamedTuple):
 
 # In the order of the hint line. Where there is no room, what stands last goes first, but for those that always stay.
 KEYS: tuple[KeyHelp, ...] = (
+    KeyHelp(
+        ("a",), "a b c", "Pick a choice: one is judged at once, where several are right by Enter", When.CHOICES, "pick"
+    ),
+    KeyHelp(("enter",), "Enter", "Judge what was picked, where several are right", When.CHOICES, "judge"),
+    KeyHelp(("B",), "B E F", "The command of a key that is the letter of a choice: B buries", When.CHOICES),
     KeyHelp(("space", "enter"), "Space", "Show the answer; so does Enter", When.QUESTION, "answer"),
     KeyHelp(("h",), "h", "Show the hint", When.QUESTION, "hint"),
+    KeyHelp(("enter",), "Enter", "Show the answer beside what was typed, or without it", When.TYPING, "answer"),
+    KeyHelp(("escape",), "Esc", "Leave the line for the other keys, and go back to it", When.TYPING, "keys"),
+    KeyHelp(("ctrl-e",), "Ctrl-E", "Write in your editor, in as many lines as you like", When.TYPING, "editor"),
+    KeyHelp(("ctrl-c",), "Ctrl-C", "End the session", When.TYPING, "quit", stays=True),
     KeyHelp(("1", "2", "3", "4"), "1-4", "Rate the answer: again, hard, good, easy", When.ANSWER),
     KeyHelp(("enter",), "Enter", "Take the rating that is proposed", When.ANSWER),
     KeyHelp(("p",), "p", "Walk through the points of a full answer", When.ANSWER, "points"),
@@ -50,14 +61,23 @@ KEYS: tuple[KeyHelp, ...] = (
 )
 
 
-def keys_for(when: When, table: tuple[KeyHelp, ...] = KEYS) -> tuple[KeyHelp, ...]:
-    """Those that work then, in order; in the list of points only its own."""
-    taken = {when} if when is When.POINTS else {when, When.ALWAYS}
-    return tuple(key for key in table if key.when in taken)
+def keys_for(when: When, table: tuple[KeyHelp, ...] = KEYS, letters: Collection[str] = ()) -> tuple[KeyHelp, ...]:
+    """Those that work then, in order; while an answer is typed and in the list of points only its own.
+
+    `letters` are those of the choices that can be picked: commands of the same letters are in upper case then.
+    """
+    also = {When.TYPING: (), When.POINTS: (), When.CHOICES: (When.QUESTION, When.ALWAYS)}.get(when, (When.ALWAYS,))
+    return tuple(_beside(key, sorted(letters)) for key in table if key.when in (when, *also))
+
+
+def _beside(key: KeyHelp, letters: Sequence[str]) -> KeyHelp:
+    if key.when is When.CHOICES and key.keys[0] in letters:
+        return key._replace(label=f"{letters[0]}-{letters[-1]}")
+    return key._replace(label=key.label.upper()) if key.label in letters else key
 
 
 # Keys that can be changed, by the word of what they do: letters and the like, each of which means one thing only.
-ACTIONS = {key.word: key for key in KEYS if key.word and len(key.keys[0]) == 1}
+ACTIONS = {key.word: key for key in KEYS if key.word and len(key.keys[0]) == 1 and key.when is not When.CHOICES}
 
 
 class Keymap(NamedTuple):
@@ -65,6 +85,15 @@ class Keymap(NamedTuple):
 
     table: tuple[KeyHelp, ...] = KEYS
     standard: Mapping[str, str] = {}
+
+    def meant(self, key: str, letters: Collection[str] = ()) -> str:
+        """The key of `KEYS` for one that was pressed. The letters of choices stand for themselves; a command whose key
+        is one of them is pressed, and given, in upper case."""
+        if key in letters:
+            return key
+        pressed = key.lower() if key.lower() in letters else key
+        standard = self.standard.get(pressed, pressed)
+        return standard.upper() if standard in letters else standard
 
 
 def keymap(changes: Mapping[str, str]) -> Keymap:

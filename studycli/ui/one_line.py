@@ -1,4 +1,4 @@
-"""A line of text as it is typed: each key turns it into the next."""
+"""A text as it is typed: each key turns it into the next."""
 
 from dataclasses import dataclass, replace
 
@@ -8,23 +8,41 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`asks` says what the line is for."""
+    """`asks` says what the line is for; the cursor stands between `left` and `right`."""
 
     asks: str
-    text: str = ""
+    left: str = ""
+    right: str = ""
+    longest: int = _LONGEST
+
+    @property
+    def text(self) -> str:
+        return self.left + self.right
 
     def press(self, key: str) -> "Line":
         """The line after a key; a key that writes nothing leaves it as it is."""
+        left, right = self.left, self.right
         match key:
-            case "space":
-                return self._with(f"{self.text} ")
             case "backspace":
-                return replace(self, text=self.text[:-1])
+                left = left[:-1]
+            case "delete":
+                right = right[1:]
             case "ctrl-u":
-                return replace(self, text="")
-            case _ if len(key) == 1 and key.isprintable():
-                return self._with(self.text + key)
-        return self
+                left = ""
+            case "left":
+                left, right = left[:-1], left[-1:] + right
+            case "right":
+                left, right = left + right[:1], right[1:]
+            case "home" | "ctrl-a":
+                left, right = "", left + right
+            case "end":
+                left, right = left + right, ""
+            case _:
+                left += _written(key)[: max(0, self.longest - len(left) - len(right))]
+        return replace(self, left=left, right=right)
 
-    def _with(self, text: str) -> "Line":
-        return replace(self, text=text[:_LONGEST])
+
+def _written(key: str) -> str:
+    if key == "space":
+        return " "
+    return key if len(key) == 1 and key.isprintable() else ""

@@ -1,6 +1,6 @@
 """A face in words: one thing a line, each with a word before it that says what it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
 from studycli.core.model import Card, Choice, Cloze, MultipleChoice, OpenQuestion, Text
@@ -11,17 +11,17 @@ from studycli.ui.gaps import with_gap_filled
 from studycli.ui.keymap import KeyHelp, keys_for
 from studycli.ui.panels import missed_points, points_order
 from studycli.ui.plain_text import plain_lines
-from studycli.ui.question import gap_number, letter, ordered, prompts
+from studycli.ui.question import gap_number, letter, prompts
 from studycli.ui.reading import variants
 from studycli.ui.times import OFTEN, times_text
-from studycli.ui.view import Status, idle_keys
+from studycli.ui.view import Status, idle_keys, keys_of_use
 
 
 def face_lines(face: Face, status: Status) -> list[str]:
     if face.line is not None:
         return [f"{face.line.asks} {face.line.text}", "Keys: Enter keeps it, Esc drops it."]
     if face.help:
-        return [*(f"Key {key.label}: {key.does}." for key in face.keys), "Keys: any key goes back to the card."]
+        return [*(f"Key {key.label}: {key.does}." for key in keys_of_use(face)), "Keys: any key goes back to the card."]
     told = _points(face) if face.walking else _card(face)
     return [*told, *_foot(face, status)]
 
@@ -32,14 +32,16 @@ def _card(face: Face) -> Iterator[str]:
     yield from _said("Deck", [title])
     yield from _said("Question", prompts(card, language))
     if isinstance(note.body, MultipleChoice):
-        for number, choice in enumerate(ordered(note.body.choices, face.choices)):
-            yield from _said(f"Choice {letter(number)}", variants(choice.text, language))
+        for place, number in enumerate(face.choices or range(len(note.body.choices))):
+            word = f"Choice {letter(place)}{', picked' if number in face.picked else ''}"
+            yield from _said(word, variants(note.body.choices[number].text, language))
     if face.hint:
         yield from _texts("Hint", [note.hint] if note.hint else [], language)
     if face.revealed:
         yield from _said("Your note", [face.remark] if face.remark else [])
         yield from _missed(face)
-        yield from _answer(card, language, face.choices)
+        yield from _said("Your answer", [face.draft.text.strip()] if face.draft and face.draft.text.strip() else [])
+        yield from _answer(card, language, face.choices, face.picked)
         yield from _said("Source", note.references)
     if face.explanation:
         yield from _texts("Explanation", [note.explanation] if note.explanation else [], language)
@@ -57,7 +59,7 @@ def _missed(face: Face) -> Iterator[str]:
             yield from _texts(f"Missed {times_text(times)}", [point], face.language)
 
 
-def _answer(card: Card, language: str, order: tuple[int, ...]) -> Iterator[str]:
+def _answer(card: Card, language: str, order: tuple[int, ...], picked: Collection[int]) -> Iterator[str]:
     match card.note.body:
         case OpenQuestion(question=text) if card.part == "reverse":
             yield from _texts("Answer", [text], language)
@@ -68,14 +70,15 @@ def _answer(card: Card, language: str, order: tuple[int, ...]) -> Iterator[str]:
                 "Answer", [with_gap_filled(variant, gap_number(card)) for variant in variants(text, language)]
             )
         case MultipleChoice(choices=choices):
-            for number, choice in enumerate(ordered(choices, order)):
-                yield from _choice(letter(number), choice, language)
+            for place, number in enumerate(order or range(len(choices))):
+                yield from _choice(letter(place), choices[number], language, is_picked=number in picked)
         case _:
             assert_never(card.note.body)
 
 
-def _choice(name: str, choice: Choice, language: str) -> Iterator[str]:
-    yield from _texts(f"Answer {name} is {'right' if choice.correct else 'wrong'}", [choice.text], language)
+def _choice(name: str, choice: Choice, language: str, *, is_picked: bool) -> Iterator[str]:
+    verdict = f"{'right' if choice.correct else 'wrong'}{', your choice' if is_picked else ''}"
+    yield from _texts(f"Answer {name} is {verdict}", [choice.text], language)
     yield from _texts("Why", [choice.why] if choice.why else [], language)
 
 
@@ -95,6 +98,8 @@ def _foot(face: Face, status: Status) -> Iterator[str]:
         yield f"Ratings: {', '.join(_rating(rating, interval) for rating, interval in face.promised.items())}"
         if face.proposed is not None:
             yield f"Proposed: {face.proposed.word.capitalize()}"
+    if face.draft is not None and not face.revealed:
+        yield f"{face.draft.asks} {face.draft.text}"
     yield f"Progress: {status.done} done, {status.left} left"
     yield f"Keys: {', '.join(map(_key, _useful(face)))}"
 
@@ -106,7 +111,7 @@ def _rating(rating: Rating, interval: int | None) -> str:
 
 def _useful(face: Face) -> Iterable[KeyHelp]:
     idle = idle_keys(face)
-    return (key for key in keys_for(face.when, face.keys) if key.word and key.keys[0] not in idle)
+    return (key for key in keys_for(face.when, face.keys, face.letters) if key.word and key.keys[0] not in idle)
 
 
 def _key(key: KeyHelp) -> str:

@@ -1,6 +1,6 @@
 """The card as it is asked. This is the first screen: it may import the lightest parts of Rich only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import assert_never
 
 from rich.box import ROUNDED
@@ -21,13 +21,23 @@ NARROW = 60
 
 
 def question_view(
-    card: Card, deck_title: str, language: str, width: int, *, order: Sequence[int] = (), boxed: bool = True
+    card: Card,
+    deck_title: str,
+    language: str,
+    width: int,
+    *,
+    order: Sequence[int] = (),
+    picked: Collection[int] = (),
+    boxed: bool = True,
 ) -> RenderableType:
-    """The question in a panel. `order` is the order of the choices; without `boxed` no line is drawn, for terminals
-    that give two columns to what lines are made of."""
+    """The question in a panel.
+
+    `order` is the order of the choices, `picked` are numbers of theirs; without `boxed` no line is drawn, for terminals
+    that give two columns to what lines are made of.
+    """
     width = min(width, WIDEST)
     margin = 1 if width < NARROW else 2
-    content = question_body(card, language, width - 2 - 2 * margin, order)
+    content = question_body(card, language, width - 2 - 2 * margin, order, picked)
     title = Text(printable(deck_title), BOLD)
     if not boxed:
         return Padding(stacked([title, content]), (0, margin))
@@ -36,13 +46,20 @@ def question_view(
     )
 
 
-def question_body(card: Card, language: str, width: int, order: Sequence[int] = ()) -> RenderableType:
+def question_body(
+    card: Card, language: str, width: int, order: Sequence[int] = (), picked: Collection[int] = ()
+) -> RenderableType:
     """What is asked, without anything around it; `width` is for formulas."""
     shown = [question_text(prompt, width) for prompt in prompts(card, language)]
     if not isinstance(card.note.body, MultipleChoice):
         return stacked(shown)
-    choices = ordered(card.note.body.choices, order)
-    return stacked([*shown, Group(*(_choice(n, choice, language, width) for n, choice in enumerate(choices)))])
+    choices = card.note.body.choices
+    several = sum(choice.correct for choice in choices) > 1
+    rows = [
+        _choice(_box(number in picked, several) + letter(place), choices[number], language, width)
+        for place, number in enumerate(order or range(len(choices)))
+    ]
+    return stacked([*shown, Group(*rows)])
 
 
 def prompts(card: Card, language: str) -> tuple[str, ...]:
@@ -62,16 +79,18 @@ def gap_number(card: Card) -> int:
     return int(card.part.removeprefix("c") or 0)
 
 
-def ordered(choices: Sequence[Choice], order: Sequence[int]) -> list[Choice]:
-    """The choices in that order; as the author wrote them without one."""
-    return [choices[number] for number in order] or list(choices)
-
-
 def letter(number: int) -> str:
-    return chr(ord("A") + number)
+    return chr(ord("a") + number)
 
 
-def _choice(number: int, choice: Choice, language: str, width: int) -> Hanging:
-    label = f"{letter(number)}  "
+def _box(picked: bool, several: bool) -> str:
+    """Where several choices are right each is ticked."""
+    if not several:
+        return ""
+    return "[x] " if picked else "[ ] "
+
+
+def _choice(name: str, choice: Choice, language: str, width: int) -> Hanging:
+    label = f"{name}  "
     texts = [question_text(text, width - len(label)) for text in variants(choice.text, language)]
     return Hanging(label, Group(*texts))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from studycli.core.history import Event, Kind, Progress
 from studycli.core.model import Card, CardId, Deck
@@ -11,6 +10,8 @@ from studycli.core.review import becomes_leech, review
 from studycli.core.schedule import Rating
 from studycli.core.session import Session
 from studycli.core.shuffle import choice_order
+from studycli.ui import answering
+from studycli.ui.deed import Deed
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
 from studycli.ui.frame import Frame
@@ -21,19 +22,10 @@ from studycli.ui.summary import Summary, summed_up
 from studycli.ui.view import Status
 
 _LANGUAGES = ("en", "zh", "both")
-_LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
-_ENDING = ("q", *_LEAVING)
+_SCROLLING = ("up", "down", "pageup", "pagedown")
 
 # Answers after which the pace is worth telling.
 _ENOUGH_ANSWERS = 3
-
-
-class Deed(NamedTuple):
-    """Something that was done while a card was shown: what was recorded, and the session as it was before."""
-
-    card: CardId
-    events: tuple[Event, ...]
-    before: Session
 
 
 class Quiz:
@@ -48,8 +40,10 @@ class Quiz:
         language: str,
         *,
         cram: bool = False,
+        typed: bool = False,
         keymap: Keymap | None = None,
     ) -> None:
+        """With `typed` each answer is typed before the card's is shown."""
         self._desk = desk
         self._keys = keys
         self._frame = frame
@@ -59,6 +53,7 @@ class Quiz:
         self._deeds: list[Deed] = []
         self._undone: CardId | None = None
         self._cram = cram
+        self._typed = typed
         self._keymap = keymap or Keymap()
         self._notice = ""
         self._forgotten: CardId | None = None
@@ -84,13 +79,17 @@ class Quiz:
         notice, self._notice = self._notice, ""
         progress = self._desk.progress(card.id)
         promised = dict.fromkeys(Rating) if self._cram else None
+        choices = choice_order(card, self._desk.study_day())
+        typed = self._typed and not choices
         return Face(
             deck=deck,
             card=card,
             progress=progress,
             language=self._language,
             shown_at=self._desk.now(),
-            choices=choice_order(card, self._desk.study_day()),
+            choices=choices,
+            draft=answering.empty_draft() if typed else None,
+            drafting=typed,
             promised=promised,
             message=notice,
             keys=self._keymap.table,
@@ -103,7 +102,7 @@ class Quiz:
         shown = self._draw(face, first=True)
         if trouble := self._desk.idle():
             shown = self._draw(replace(shown, message=trouble))
-        while (key := self._read(shown)) not in (_ENDING if shown.line is None else _LEAVING):
+        while (key := self._read(shown)) not in answering.ending_keys(shown):
             after = self._press(shown, key or "")
             if after is None:
                 return True
@@ -113,7 +112,9 @@ class Quiz:
     def _read(self, face: Face) -> str | None:
         """The next key, as the table has it; what is typed into a line is taken as it is."""
         key = self._keys.read()
-        return key if key is None or face.line is not None else self._keymap.standard.get(key, key)
+        if key is None or face.line is not None or face.when is When.TYPING:
+            return key
+        return self._keymap.meant(key, face.letters)
 
     def _draw(self, face: Face, *, first: bool = False) -> Face:
         """The face as drawn: its offset is kept within what there is to scroll.
@@ -134,9 +135,15 @@ class Quiz:
         """The face after a key; None when the card is done with."""
         face = replace(face, message="")
         if face.help:
-            return replace(face, help=False)
+            return self._always()[key](face) if key in _SCROLLING else replace(face, help=False, offset=0)
         if face.line is not None:
             return self._type(face, face.line, key)
+        if face.draft is not None and face.drafting and key not in _SCROLLING:
+            return answering.typed(face, face.draft, key, self._keys, self._desk)
+        if key in face.letters:
+            return answering.picked(face, key, self._keys)
+        if face.letters and len(key) == 1:
+            key = key.lower()
         act = self._acts(face.when).get(key) or self._acts(When.ALWAYS).get(key)
         return act(face) if act is not None else face
 
@@ -145,7 +152,9 @@ class Quiz:
         ratings = {str(int(rating)): partial(self._rate, rating) for rating in Rating}
         match when:
             case When.QUESTION:
-                return {"space": Face.reveal, "enter": Face.reveal}
+                return {"space": Face.reveal, "enter": Face.reveal, "escape": Face.go_on_drafting}
+            case When.CHOICES:
+                return {"space": Face.reveal, "enter": Face.judge}
             case When.ANSWER:
                 toggle_explanation = lambda face: replace(face, explanation=not face.explanation)  # noqa: E731
                 return {
@@ -174,7 +183,7 @@ class Quiz:
             "f": self._flag,
             "h": lambda face: replace(face, hint=not face.hint),
             "l": self._next_language,
-            "?": lambda face: replace(face, help=True),
+            "?": lambda face: replace(face, help=True, offset=0),
             **{key: _scrolling(lines) for key, lines in scrolls.items()},
         }
 

@@ -14,10 +14,12 @@ from studycli.ui.answer import answer_view_of
 from studycli.ui.closing import help_view, nothing_due_view, summary_view
 from studycli.ui.footer import hint_line, progress_bar, rating_bar
 from studycli.ui.keymap import When
+from studycli.ui.one_line import Line
 from studycli.ui.panels import explanation_view, hint_view, pitfalls_view, points_view
 from studycli.ui.question import question_view
 from studycli.ui.reading import stacked
 from studycli.ui.summary import DeckSummary, Summary, Way
+from studycli.ui.typed_line import typed_view
 
 GOLDEN = Path(__file__).parent / "golden"
 WIDTHS = (40, 80, 120)
@@ -51,6 +53,51 @@ def test_question_and_answer(kind: str, language: str, width: int) -> None:
             Text(),
             rating_bar(INTERVALS, width, Rating.GOOD),
             hint_line(When.ANSWER, width),
+        ),
+        width,
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_picked_choice(language: str, width: int) -> None:
+    card, order = CARDS["choices"], (2, 0, 1)
+    check(
+        f"picked-{language}",
+        Group(
+            question_view(card, "Decoding", language, width, order=order),
+            hint_line(When.CHOICES, width, ["enter"], letters="abc"),
+            Text(),
+            answer_view_of(card, "Decoding", language, width, order=order, picked={1}),
+            Text(),
+            rating_bar(INTERVALS, width, Rating.AGAIN),
+            hint_line(When.ANSWER, width),
+        ),
+        width,
+    )
+
+
+TYPED = {
+    "en": "It is the logits that are divided by the temperature, so a small T is sharp and a large T is flat.\n\nThat is all.",
+    "zh": "温度除的是 logit 而不是概率，T 小则分布尖锐，T 大则分布平缓，而且类别的顺序保持不变，梯度也随之缩小。",
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_typed_answer(language: str, width: int) -> None:
+    card, line = CARDS["open"], Line("Your answer:", longest=10_000)
+    for key in TYPED[language].replace("\n\n", " "):
+        line = line.press(key)
+    check(
+        f"typed-{language}",
+        Group(
+            typed_view(line, width),
+            hint_line(When.TYPING, width),
+            Text(),
+            answer_view_of(card, "Decoding", language, width, typed=TYPED[language]),
+            Text(),
+            rating_bar(INTERVALS, width, Rating.GOOD),
         ),
         width,
     )
