@@ -100,7 +100,10 @@ class Terminal:
         self._child.send(keys)
 
     def wait_for(self, sign: str | re.Pattern[str], timeout: float = 10) -> re.Match[str]:
-        """Wait until the screen shows the text, or something the pattern matches (lines are joined by newlines)."""
+        """Wait until the screen shows the text, or something the pattern matches (lines are joined by newlines).
+
+        A page that is being drawn is waited for to its end.
+        """
         pattern = re.compile(re.escape(sign)) if isinstance(sign, str) else sign
         deadline = time.monotonic() + timeout
         while (found := pattern.search("\n".join(self.screen()))) is None:
@@ -108,7 +111,13 @@ class Terminal:
                 raise MissingSignError(
                     f"{pattern.pattern!r} did not appear on this screen:\n" + "\n".join(self.screen())
                 )
+        while self._is_drawing() and self._take_in(deadline - time.monotonic()):
+            pass
         return found
+
+    def _is_drawing(self) -> bool:
+        """Whether a page was begun, at the top left, and not ended, by clearing what is below: it comes in pieces."""
+        return self.output.rfind(b"\x1b[H") > self.output.rfind(b"\x1b[J")
 
     def wait_for_end(self, timeout: float = 10) -> int:
         """Wait until the command has ended; its exit status, or minus the signal that killed it."""
