@@ -62,25 +62,13 @@ def run(
     json: options.Json = False,
 ) -> int:
     choices = Choices(output, shape, encoding, allow_unanswered, dry_run, force, update, no_limit)
-    if update and (force or output == "-"):
-        raise usage(
-            f"--update joins the bank to a deck that is there, so it does not go with {'--force' if force else '-o -'}"
-        )
-    if no_limit and output == "-":
-        raise usage("--no-limit may make several decks, so it does not go with -o -")
-    if output == "-" and json:
-        raise usage("-o - prints the deck itself, so it does not go with --json")
-    if STANDARD_INPUT in files and (not output or files.count(STANDARD_INPUT) > 1):
-        raise usage("standard input is one bank without a name; -o says where its deck goes")
-    banks = [] if history else bank_files(files)
-    if output and is_file(output) and len(banks) > 1:
-        raise usage(f"{len(banks)} banks do not fit into one deck {output}; name a folder")
     with Context(decks, json=json) as context:
         if history:
             unfit = any((output, shape, encoding, allow_unanswered, dry_run, force, update, no_limit))
             return import_history(context, files, unfit=unfit)
+        _check(choices, files, json=json)
         targets: set[Path] = set()
-        outcomes = [_import(context, bank, choices, targets) for bank in banks]
+        outcomes = [_import(context, bank, choices, targets) for bank in _banks(files, output)]
         stop = _stop(outcomes)
         if json:
             told: dict[str, Any] = {"files": [facts(outcome) for outcome in outcomes]}
@@ -90,6 +78,27 @@ def run(
             if dry_run and not json and output != "-":
                 show(outcome)
         return stop.status if stop else Exit.DONE
+
+
+def _check(choices: Choices, files: Sequence[Path], *, json: bool) -> None:
+    """Options that do not go together end the command."""
+    to_print = choices.output == "-"
+    if choices.update and (choices.force or to_print):
+        other = "--force" if choices.force else "-o -"
+        raise usage(f"--update joins the bank to a deck that is there, so it does not go with {other}")
+    if choices.no_limit and to_print:
+        raise usage("--no-limit may make several decks, so it does not go with -o -")
+    if to_print and json:
+        raise usage("-o - prints the deck itself, so it does not go with --json")
+    if STANDARD_INPUT in files and (not choices.output or files.count(STANDARD_INPUT) > 1):
+        raise usage("standard input is one bank without a name; -o says where its deck goes")
+
+
+def _banks(files: Sequence[Path], output: str | None) -> list[BankFile]:
+    banks = bank_files(files)
+    if output and is_file(output) and len(banks) > 1:
+        raise usage(f"{len(banks)} banks do not fit into one deck {output}; name a folder")
+    return banks
 
 
 def _stop(outcomes: Sequence[Outcome]) -> Stop | None:
