@@ -9,7 +9,10 @@ from typing import Any, TextIO
 import typer
 
 from studycli import __version__
+from studycli.cli.help_page import Command, Group
+from studycli.cli.interface import OPTION, speak
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import _
 
 # name, module: imported only when it is the one that runs, or for --help
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -68,7 +71,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
-        return int(_application(arguments)(list(arguments), standalone_mode=False) or 0)
+        arguments = speak(arguments)
+        return int(_application(arguments)(arguments, standalone_mode=False) or 0)
     except BrokenPipeError:
         return Exit.DONE
     except SystemExit as end:
@@ -76,7 +80,7 @@ def _run(arguments: Sequence[str]) -> int:
             return Exit.DONE
         raise
     except (KeyboardInterrupt, typer.Abort):
-        return _say("interrupted", "interrupted", Exit.INTERRUPTED, arguments)
+        return _say("interrupted", _("interrupted"), Exit.INTERRUPTED, arguments)
     except Exception as fault:
         if os.environ.get("STUDYCLI_DEBUG"):
             raise
@@ -86,6 +90,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _application(arguments: Sequence[str]) -> Callable[..., Any]:
     """An application that knows the one command that is called, or all of them."""
     app = typer.Typer(
+        cls=Group,
         help=HELP,
         add_completion=False,
         rich_markup_mode=None,
@@ -96,13 +101,16 @@ def _application(arguments: Sequence[str]) -> Callable[..., Any]:
     named = [command for command in (*COMMANDS, *HIDDEN) if arguments and command[0] == arguments[0]]
     for name, module in named or COMMANDS:
         command = import_module(module)
-        app.command(name, help=command.HELP, short_help=command.SUMMARY)(command.run)
+        app.command(name, cls=Command, help=command.HELP, short_help=command.SUMMARY)(command.run)
     return app
 
 
 def _root(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="Say which version this is.", is_eager=True),
+    ui_language: str = typer.Option(  # noqa: ARG001  # taken before any command, wherever it stands
+        "", OPTION, metavar="en|zh", show_default=False, help="Language of the program, with any command."
+    ),
 ) -> None:
     if version:
         typer.echo(f"studycli {__version__}")
@@ -128,10 +136,14 @@ def _worded(fault: Exception) -> tuple[str, str, Exit]:
             return "history", worded(fault, folders().data / "history.db"), Exit.HISTORY
     # Typer's own errors, whose module has moved between releases.
     if format_message := getattr(fault, "format_message", None):
-        return "usage", f"{format_message()}{_remedy(fault)} (see studycli --help)", Exit.USAGE
+        from studycli.cli.usage_words import worded as usage_worded
+
+        sentence = usage_worded(format_message()) + _remedy(fault)
+        return "usage", _("{sentence} (see studycli --help)").format(sentence=sentence), Exit.USAGE
     if isinstance(fault, OSError):
         return "system", str(fault), Exit.FAULT
-    return "fault", f"fault in studycli: {fault!r}; STUDYCLI_DEBUG=1 shows where", Exit.FAULT
+    message = _("fault in studycli: {fault!r}; STUDYCLI_DEBUG=1 shows where").format(fault=fault)
+    return "fault", message, Exit.FAULT
 
 
 def _remedy(fault: Exception) -> str:
@@ -139,7 +151,7 @@ def _remedy(fault: Exception) -> str:
     option, command = getattr(fault, "option_name", ""), getattr(getattr(fault, "ctx", None), "command", None)
     asks = any(parameter.name == "query" for parameter in getattr(command, "params", ()))
     short = len(option) == 2 and asks
-    return "; a word of the query that begins with - goes into quotes with the rest, or after --" if short else ""
+    return _("; a word of the query that begins with - goes into quotes with the rest, or after --") if short else ""
 
 
 def _say(code: str, message: str, status: Exit, arguments: Sequence[str]) -> int:

@@ -96,10 +96,9 @@ class Context:
     @cached_property
     def language(self) -> str:
         """en, zh or both: the setting, else Chinese where the locale is Chinese."""
-        if self.settings.language:
-            return self.settings.language
-        locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-        return "zh" if locale.lower().startswith("zh") else "en"
+        from studycli.cli.interface import locale_language
+
+        return self.settings.language or locale_language()
 
     @property
     def library_origin(self) -> str:

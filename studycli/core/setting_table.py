@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studycli.core.schedule import BOUNDS, MAXIMUM_DAYS, within_bounds
-from studycli.core.settings import LANGUAGES, WEEKDAYS, Order
+from studycli.core.settings import LANGUAGES, UI_LANGUAGES, WEEKDAYS, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def _seconds(value: object) -> int | None:
 SETTINGS: tuple[Setting, ...] = (
     Setting("library", _paths, "your own decks and the shipped ones", "Files or folders studied together."),
     Setting("language", _one_of(LANGUAGES), "by the locale", "Language of the cards: en, zh or both."),
+    Setting("ui_language", _one_of(UI_LANGUAGES), "by the locale", "Language of the program's own words: en or zh."),
     Setting("new_per_day", _whole(0, 9999), "10", "New cards a day at most.", of_decks=True),
     Setting("reviews_per_day", _whole(0, 99_999), "200", "Reviews a day at most.", of_decks=True),
     Setting(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from studycli.core.schedule import DEFAULT_PARAMETERS, MAXIMUM_DAYS, Plan
 
 LANGUAGES = ("en", "zh", "both")
+UI_LANGUAGES = ("en", "zh")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -27,6 +28,7 @@ class Settings(NamedTuple):
 
     library: tuple[str, ...] = ()
     language: str = ""
+    ui_language: str = ""
     new_per_day: int = 10
     reviews_per_day: int = 200
     order: Order = Order.DUE

@@ -33,8 +33,8 @@ def test_each_command_explains_itself_with_examples_first(studycli, name):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nonsense"], "No such command"),
-        (["due", "--nonsense"], "No such option"),
+        (["nonsense"], "no such command"),
+        (["due", "--nonsense"], "no such option"),
         (["rate", "dropout"], "rate takes a card and a rating"),
         (["rate", "dropout", "superb"], "rating must be again, hard, good, easy or 1 to 4"),
         (["rate", "dropout", "good", "--at", "noon"], "at must be ISO 8601"),
