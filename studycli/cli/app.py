@@ -10,6 +10,7 @@ import typer
 
 from studycli import __version__
 from studycli.cli.stop import Exit, Stop
+from studycli.ui.encoding import lenient
 
 # name, module: imported only when it is the one that runs, or for --help
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -57,6 +58,8 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit status of a command line."""
+    for stream in (sys.stdout, sys.stderr):
+        lenient(stream)
     status = _run(arguments)
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -129,6 +132,9 @@ def _worded(fault: Exception) -> tuple[str, str, Exit]:
     # Typer's own errors, whose module has moved between releases.
     if format_message := getattr(fault, "format_message", None):
         return "usage", f"{format_message()}{_remedy(fault)} (see studycli --help)", Exit.USAGE
+    if isinstance(fault, UnicodeEncodeError):
+        told = f"{fault.object[:60]!a} is no text in this locale; take one with UTF-8, such as LC_ALL=C.UTF-8"
+        return "encoding", told, Exit.USAGE
     if isinstance(fault, OSError):
         return "system", str(fault), Exit.FAULT
     return "fault", f"fault in studycli: {fault!r}; STUDYCLI_DEBUG=1 shows where", Exit.FAULT

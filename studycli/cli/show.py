@@ -7,7 +7,7 @@ import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put, put_json
+from studycli.cli.output import counted, put, put_as_file, put_json
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.history import Progress
 from studycli.core.model import CardId, Deck, Note, cards_of, note_of, with_deck_tags
@@ -68,6 +68,7 @@ def _write(output: str, note: Note) -> None:
     from studycli.decks.writer import write_note
 
     if output == "-":
+        put_as_file()
         put(write_note(note).rstrip("\n"))
     else:
         write_whole(Path(output), write_note(note).encode())

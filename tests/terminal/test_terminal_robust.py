@@ -110,3 +110,81 @@ def test_standard_input_that_is_no_terminal_is_said_and_nothing_is_asked(environ
     assert done.returncode == 2
     assert done.stderr.startswith("studycli: quiz needs a terminal; without one, studycli due lists")
     assert ratings(environment) == 0
+
+
+CHINESE = r"""
+title: 网络
+notes:
+- id: dropout
+  question: 随机失活做什么？
+  answer: |
+    训练时随机屏蔽神经元，“噪声” – x².
+
+    $$\tilde{h} = \frac{m \odot h}{1-p}$$
+
+    | 一 | b |
+    |---|---|
+    | 1 | 2 |
+  points: [屏蔽神经元, 只在训练时]
+  explanation: 因为。
+- id: which
+  question: 哪一个？
+  choices: [{text: 甲, correct: true, why: 对。}, {text: 乙}]
+- {id: gap, cloze: "它的{{c1::中心}}。"}
+"""
+C_LOCALES = [
+    {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "latin-1"},
+]
+
+
+def is_foreign(output, locale):
+    """Whether there are bytes of UTF-8 in it."""
+    told = output.decode(locale.get("PYTHONIOENCODING", "ascii"), "replace")
+    return re.search("[\ufffdâã\u0080-\u009f]", told) is not None
+
+
+@pytest.mark.parametrize("more", C_LOCALES, ids=lambda locale: " ".join(locale.values()))
+@pytest.mark.parametrize("columns", [40, 80])
+def test_chinese_cards_in_a_locale_without_utf_8(environment, tmp_path, more, columns):
+    (tmp_path / "nets.yaml").write_text(CHINESE, encoding="utf-8")
+    with Terminal([*PROGRAM, "quiz"], columns, 30, environment | more) as terminal:
+        terminal.wait_for(QUESTION)
+        assert r"\u7f51\u7edc" in terminal.text  # the deck's title
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        assert r"\frac{m \odot h}{1-p}" in " ".join(terminal.text.split())
+        terminal.send("p ")
+        terminal.wait_for("Points: 1 of 2")
+        terminal.send("\r")
+        terminal.wait_for("1 Again")
+        terminal.send("x")
+        terminal.wait_for(r"\u56e0\u4e3a.")
+        terminal.send("4")
+        terminal.wait_for("pick")
+        terminal.send("a")
+        terminal.wait_for(ANSWER)
+        terminal.send("4")
+        terminal.wait_for(QUESTION)
+        terminal.send("?")
+        terminal.wait_for("Before the answer")
+        terminal.send("? ")
+        terminal.wait_for(ANSWER)
+        terminal.send("4")
+        terminal.wait_for("3 answers")
+        assert terminal.wait_for_end() == 0
+        assert b"Traceback" not in terminal.output and not is_foreign(terminal.output, more)
+    assert ratings(environment) == 3
+
+
+@pytest.mark.parametrize("more", C_LOCALES, ids=lambda locale: " ".join(locale.values()))
+@pytest.mark.parametrize("arguments", [("stats",), ("decks",), ("search", "dropout"), ("show", "dropout"), ("due",)])
+def test_every_list_is_in_the_terminal_s_own_characters(environment, tmp_path, more, arguments):
+    (tmp_path / "nets.yaml").write_text(CHINESE, encoding="utf-8")
+    subprocess.run([*PROGRAM, "rate", "dropout", "1"], env=os.environ | environment, capture_output=True, check=True)
+    with Terminal([*PROGRAM, *arguments], environment=environment | more) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert not is_foreign(terminal.output, more)
+        assert max(map(len, terminal.screen())) <= 80
+        assert not re.search("Traceback|studycli: fault", terminal.text)
