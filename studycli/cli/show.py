@@ -98,7 +98,7 @@ def _print(context: Context, deck: Deck, note: Note, language: str) -> None:
 
 def _standing(progress: Progress) -> str:
     """Where a card stands, in a few words."""
-    due = facts.due_text(progress.state, progress.due)
+    due = facts.due_for_people(progress.state, progress.due)
     seen = f", {counted(progress.reps, 'review')}" if progress.reps else ""
     set_aside = ", suspended" if progress.suspended else ""
     return f"{progress.state.word}{seen}{f', due {due}' if due else ''}{set_aside}"

@@ -49,7 +49,7 @@ class PosixKeys:
         self._handlers: dict[int, Any] = {}
         self._noted: set[int] = set()
         self._typed = ""
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder(_encoding_of_keys())("replace")
         self._wake, self._waker = os.pipe()
         for end in (self._wake, self._waker):
             os.set_blocking(end, False)
@@ -162,6 +162,12 @@ class PosixKeys:
             with suppress(OSError):
                 sys.stdout.flush()
                 os.write(self._stdout, sequence)
+
+
+def _encoding_of_keys() -> str:
+    """The locale's; terminals of a locale that has none send UTF-8 mostly."""
+    encoding = codecs.lookup(sys.stdin.encoding or "utf-8").name
+    return "utf-8" if encoding == "ascii" else encoding
 
 
 def _cbreak(modes: list[Any]) -> list[Any]:

@@ -112,6 +112,39 @@ def test_standard_input_that_is_no_terminal_is_said_and_nothing_is_asked(environ
     assert ratings(environment) == 0
 
 
+LONG = "notes:\n- id: long\n  question: Long?\n  answer: |\n" + "".join(f"    line {n}\n\n" for n in range(30))
+LONG += "  explanation: Here is why.\n  hint: Count.\n- {id: bare, question: Bare?, answer: a}\n"
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_what_is_asked_for_below_a_long_answer_comes_into_view(environment, tmp_path, columns):
+    (tmp_path / "nets.yaml").write_text(LONG, encoding="utf-8")
+    with Terminal([*PROGRAM, "quiz"], columns, environment=environment) as terminal:
+        terminal.wait_for(QUESTION)
+        assert "undo" not in terminal.text and "n note" not in terminal.text
+        terminal.send(" ")
+        terminal.wait_for("line 1")
+        terminal.send("x")
+        terminal.wait_for("Here is why.")
+        terminal.send("h")
+        terminal.wait_for("Count.")
+        terminal.send("s")
+        terminal.wait_for("long is suspended, and not asked")
+        terminal.wait_for("undo")
+        terminal.send("h")
+        terminal.wait_for("This note has no hint.")
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("x")
+        terminal.wait_for("This note has no explanation.")
+        terminal.send("u")
+        terminal.wait_for("Long?")
+        terminal.send("b")
+        terminal.wait_for("long is buried until tomorrow;")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
+
+
 CHINESE = r"""
 title: 网络
 notes:
@@ -188,3 +221,14 @@ def test_every_list_is_in_the_terminal_s_own_characters(environment, tmp_path, m
         assert not is_foreign(terminal.output, more)
         assert max(map(len, terminal.screen())) <= 80
         assert not re.search("Traceback|studycli: fault", terminal.text)
+
+
+def test_times_are_those_of_the_clock_on_the_wall_and_a_narrow_list_stays_in_its_columns(environment, tmp_path):
+    subprocess.run([*PROGRAM, "rate", "k0", "1"], env=os.environ | environment, capture_output=True, check=True)
+    environment |= {"TZ": "Asia/Shanghai"}
+    with Terminal([*PROGRAM, "due"], 24, environment=environment) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert re.search(r"^k0 +learning +20:01$", terminal.text, re.M)
+    with Terminal([*PROGRAM, "show", "k0"], environment=environment) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert "learning, 1 review, due 20:01" in terminal.text
