@@ -285,7 +285,7 @@ class Quiz:
         return [event for deed in self._deeds for event in deed.events if event.kind == Kind.REVIEW]
 
     def _summary(self) -> Summary:
-        return summed_up(self._answers(), (self._desk.now() - self._started) / 1000, self._desk)
+        return summed_up(self._answers(), (self._desk.now() - self._started) / 1000, self._desk, self._language)
 
 
 def _moving(places: int) -> Callable[[Face], Face]:
