@@ -201,7 +201,7 @@ def test_points_propose_a_rating_and_the_missed_ones_come_first(quiz, recorded):
     assert (event["rating"], event["missed"]) == (2, [[2, "only in training"], [3, "scaled up"]])
 
 
-def test_missed_points_are_told_in_the_language_that_was_shown_last(quiz, recorded):
+def test_missed_points_are_told_in_the_language_that_is_shown(quiz, recorded, environment, library):
     with quiz("--limit", "1", "--lang", "zh") as terminal:
         terminal.wait_for(QUESTION)
         terminal.send(" ")
@@ -213,6 +213,10 @@ def test_missed_points_are_told_in_the_language_that_was_shown_last(quiz, record
         assert terminal.wait_for_end() == 0
         assert "• 屏蔽单元" in terminal.text
     assert recorded()[0]["missed"][0] == [0, "units are silenced"]
+    for language, point in (("zh", "屏蔽单元"), ("en", "units are silenced")):
+        command = [*PROGRAM, "stats", "--json", "--decks", str(library), "--lang", language]
+        done = subprocess.run(command, capture_output=True, env=os.environ | environment, timeout=60)
+        assert point in [row["point"] for row in json.loads(done.stdout)["missed"]]
 
 
 def test_hint_explanation_help_and_language(quiz):
