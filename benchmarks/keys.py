@@ -17,7 +17,15 @@ from pathlib import Path
 from run import PROGRAM, compiled
 
 # Keys in the order in which each card gets them; what is left out of the figures only brings the next card.
-ROUND = ((" ", "reveal"), ("j", "scroll"), ("x", "explanation"), ("l", "language"), ("?", "help"), (" ", ""), ("3", "rate"))
+ROUND = (
+    (" ", "reveal"),
+    ("j", "scroll"),
+    ("x", "explanation"),
+    ("l", "language"),
+    ("?", "help"),
+    (" ", ""),
+    ("3", "rate"),
+)
 # The person reads; what the program does meanwhile is not waited for.
 PAUSE = 0.3
 END_OF_PAGE = b"\x1b[J"

@@ -23,9 +23,10 @@ _NEW = f"({NEVER_SEEN} OR ({_NEW_AGAIN}))"
 
 # Progress first: few of its rows are due, and its index gives them in order.
 _DUE = "history.progress p CROSS JOIN cards c ON c.id = p.card CROSS JOIN files f ON f.id = c.file"
-# Files first, so that cards come in library order without being sorted.
+# Files first, so that cards come in library order without being sorted: no two files have one rank, but only of the id
+# does SQLite know it.
 _LIBRARY = "files f CROSS JOIN cards c ON c.file = f.id LEFT JOIN history.progress p ON p.card = c.id"
-_LIBRARY_ORDER = "f.root, f.name, f.suffix, c.position, c.ordinal"
+_LIBRARY_ORDER = "f.rank, f.id, c.position, c.ordinal"
 _NOTES = " CROSS JOIN notes n ON n.file = c.file AND n.position = c.position AND NOT n.hidden"
 
 

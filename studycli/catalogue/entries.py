@@ -112,7 +112,7 @@ class Entries:
         self._flush()
 
     def settle(self) -> None:
-        """Of the notes with the same id show the first in library order, and hide the others."""
+        """Of the notes with the same id show the first by root and name, and hide the others."""
         for note_id in sorted(self._claimed):
             rows = self._db.execute(
                 "SELECT n.file, f.deck, n.row, n.position, n.line, n.hidden, t.data FROM notes n "

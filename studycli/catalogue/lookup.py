@@ -12,7 +12,7 @@ from studycli.core.problem import Problem, error
 # The path of a deck file from its root, name and suffix.
 PathOf = Callable[[int, str, str], str]
 
-_FILE_ORDER = "f.root, f.name, f.suffix"
+_FILE_ORDER = "f.rank"
 
 
 class Found(NamedTuple):

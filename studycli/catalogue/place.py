@@ -13,19 +13,16 @@ from typing import NamedTuple
 _FAR = 500
 
 NEVER_SEEN = "p.card IS NULL"
-FROM_PLACE = (
-    "(f.root, f.name, f.suffix) >= (:root, :name, :suffix) "
-    "AND ((f.root, f.name, f.suffix) > (:root, :name, :suffix) OR c.position >= :position)"
-)
+FROM_PLACE = "f.rank >= :rank AND (f.rank > :rank OR c.position >= :position)"
 
 
 class Place(NamedTuple):
-    """A note's position in a file; `edition` is the catalogue's, another after every change of the library."""
+    """A note's position in the file of that rank; `edition` is the catalogue's, another after every change of the
+    library.
+    """
 
     edition: str
-    root: int = 0
-    name: str = ""
-    suffix: str = ""
+    rank: int = -1
     position: int = 0
 
     def __str__(self) -> str:
@@ -45,11 +42,11 @@ def place_of(db: sqlite3.Connection, kept: str) -> Place:
 def next_place(db: sqlite3.Connection, place: Place) -> Place:
     """That of the first card from there on that was never seen, or behind the last of all."""
     never_seen = (
-        "SELECT f.root, f.name, f.suffix, c.position FROM files f CROSS JOIN cards c ON c.file = f.id "
+        "SELECT f.rank, c.position FROM files f CROSS JOIN cards c ON c.file = f.id "
         f"LEFT JOIN history.progress p ON p.card = c.id WHERE {FROM_PLACE} AND {NEVER_SEEN} "
-        "ORDER BY f.root, f.name, f.suffix, c.position LIMIT 1"
+        "ORDER BY f.rank, f.id, c.position LIMIT 1"
     )
-    the_end = "SELECT root, name, suffix, 1 << 62 FROM files ORDER BY root DESC, name DESC, suffix DESC LIMIT 1"
+    the_end = "SELECT rank, 1 << 62 FROM files ORDER BY rank DESC LIMIT 1"
     values = place._asdict()
     found = db.execute(never_seen, values).fetchone() or db.execute(the_end).fetchone()
     return Place(place.edition, *found) if found else place

@@ -34,7 +34,10 @@ class Found(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """`files` by root and name; of decks of the same name only that of the first root. `at_ns` is when it was made."""
+    """`files` in library order; of decks of the same name only that of the first root. `at_ns` is when it was made.
+
+    Decks that no order file names come first, by root and name, then the others as they are listed.
+    """
 
     files: tuple[Found, ...]
     problems: tuple[Problem, ...]
@@ -45,9 +48,12 @@ def scan(roots: Sequence[Path], at_ns: int) -> Scan:
     files: dict[Key, Found] = {}
     problems: list[Problem] = []
     first: dict[str, Found] = {}
+    order: dict[str, int] = {}
     for number, root in enumerate(roots):
         listing = deck_files(root)
         problems.extend(listing.problems)
+        for name in listing.order:
+            order.setdefault(name, len(order))
         for file in listing.files:
             found = _look_at(number, file)
             if found is None:
@@ -58,7 +64,8 @@ def scan(roots: Sequence[Path], at_ns: int) -> Scan:
                 first.setdefault(found.name, found)
             else:
                 problems.extend(_stood_in_for(found, other))
-    return Scan(tuple(files.values()), tuple(problems), at_ns)
+    in_order = sorted(files.values(), key=lambda found: (order.get(found.name, -1), found.key))
+    return Scan(tuple(in_order), tuple(problems), at_ns)
 
 
 def _look_at(root: int, file: DeckFile) -> Found | None:

@@ -12,15 +12,17 @@ FORMAT = 4
 
 # A note whose id another note had before is hidden: it has its row, but neither cards nor full text.
 # `trusted` is 0 while the file may still change without its stat changing. `features` are the bits of FEATURES.
-# Cards lie in library order within their file. `edition.stamp` is another after every change of notes.
+# Files follow one another in the library by `rank`, cards within their file as they lie. `edition.stamp` is another
+# after every change of notes or of their order.
 SCHEMA = f"""
 CREATE TABLE edition (stamp TEXT NOT NULL);
 INSERT INTO edition VALUES (hex(randomblob(8)));
 CREATE TABLE files (
-  id INTEGER PRIMARY KEY, root INTEGER NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL, name_key TEXT NOT NULL,
-  signature TEXT NOT NULL, trusted INTEGER NOT NULL, hash BLOB, deck TEXT, problems TEXT NOT NULL,
-  pieces BLOB NOT NULL,
+  id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, root INTEGER NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL,
+  name_key TEXT NOT NULL, signature TEXT NOT NULL, trusted INTEGER NOT NULL, hash BLOB, deck TEXT,
+  problems TEXT NOT NULL, pieces BLOB NOT NULL,
   UNIQUE (root, name, suffix));
+CREATE INDEX files_rank ON files (rank);
 CREATE TABLE notes (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL, file INTEGER NOT NULL, position INTEGER NOT NULL, line INTEGER NOT NULL,
   hidden INTEGER NOT NULL, answered INTEGER NOT NULL, features INTEGER NOT NULL, languages TEXT NOT NULL,

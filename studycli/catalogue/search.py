@@ -138,7 +138,7 @@ class Search:
             self._rank((any_match(terms),), _Among(only), ranking)
         rows = self._db.execute(
             f"SELECT n.row FROM {only.tables} JOIN files f ON f.id = n.file WHERE NOT n.hidden AND {only.sql} "
-            "ORDER BY f.root, f.name, f.suffix, n.position",
+            "ORDER BY f.rank, n.position",
             only.values,
         )
         all_rows = dict.fromkeys(row[0] for row in rows)

@@ -1,7 +1,7 @@
 """Bringing the tables up to date with the disk. What reads decks is imported with this, so only when it is needed."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from studycli.catalogue.helpers import prepared_in_turn
 from studycli.catalogue.index import Changes, Known
 from studycli.catalogue.pieces import edit_between, pieces_of
 from studycli.catalogue.prepared import PreparedDeck, digest_of, pieces_in
-from studycli.catalogue.scan import Found
+from studycli.catalogue.scan import Found, Key
 from studycli.catalogue.schema import renew_edition
 from studycli.core.names import name_key
 from studycli.core.problem import error
@@ -39,6 +39,7 @@ def apply(db: sqlite3.Connection, pending: Changes, at_ns: int, report: Progress
             done += found.size
             if report is not None:
                 report(done, total)
+    index.rank(pending.ranks)
     index.entries.settle()
 
 
@@ -59,6 +60,10 @@ class _Index:
         else:
             self.entries.add(file, deck.notes)
             self._keep(file, found, deck.digest, deck.deck, deck.problems, deck.pieces)
+
+    def rank(self, ranks: Iterable[tuple[int, Key]]) -> None:
+        rows = ((rank, *key) for rank, key in ranks)
+        self._db.executemany("UPDATE files SET rank = ? WHERE (root, name, suffix) = (?, ?, ?)", rows)
 
     def look_again(self, found: Found, known: Known) -> None:
         """Only where it holds something else than before is it parsed, and only changed notes are rewritten."""
@@ -102,9 +107,9 @@ class _Index:
     def _keep(
         self, file: int, found: Found, digest: bytes | None, deck: str | None, problems: str, pieces: bytes
     ) -> None:
-        """`digest` is None where the file could not be read: then it is tried again next time."""
+        """`digest` is None where the file could not be read: then it is tried again next time. Its rank comes later."""
         trusted = digest is not None and found.is_settled(self._at_ns)
-        row = (file, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems, pieces)
+        row = (file, 0, *found.key, name_key(found.name), found.signature, trusted, digest, deck, problems, pieces)
         self._db.execute("DELETE FROM files WHERE id = ?", (file,))
         self._db.execute(f"INSERT INTO files VALUES ({', '.join('?' * len(row))})", row)
 

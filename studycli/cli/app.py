@@ -13,6 +13,7 @@ from studycli.cli.help_page import Command, Group
 from studycli.cli.interface import OPTION, speak
 from studycli.cli.stop import Exit, Stop
 from studycli.core.messages import _
+from studycli.ui.encoding import lenient
 
 # name, module: imported only when it is the one that runs, or for --help
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -60,6 +61,8 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit status of a command line."""
+    for stream in (sys.stdout, sys.stderr):
+        lenient(stream)
     status = _run(arguments)
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -140,6 +143,9 @@ def _worded(fault: Exception) -> tuple[str, str, Exit]:
 
         sentence = usage_worded(format_message()) + _remedy(fault)
         return "usage", _("{sentence} (see studycli --help)").format(sentence=sentence), Exit.USAGE
+    if isinstance(fault, UnicodeEncodeError):
+        told = _("{text} is no text in this locale; take one with UTF-8, such as LC_ALL=C.UTF-8")
+        return "encoding", told.format(text=ascii(fault.object[:60])), Exit.USAGE
     if isinstance(fault, OSError):
         return "system", str(fault), Exit.FAULT
     message = _("fault in studycli: {fault!r}; STUDYCLI_DEBUG=1 shows where").format(fault=fault)

@@ -1,5 +1,6 @@
 """`due`: today's queue."""
 
+import sys
 from typing import Any
 
 from studycli.cli import facts, options
@@ -34,8 +35,9 @@ def run(query: options.Query = None, decks: options.Decks = None, json: options.
                 }
             )
             return Exit.DONE
-        rows = [(due.card, due.deck, due.reason, facts.due_text(due.state, due.due) or "-") for due in queue.cards]
-        put_table(("card", "deck", "why", "due"), rows)
+        when = facts.due_for_people if sys.stdout.isatty() else facts.due_text
+        rows = [(due.card, due.deck, due.reason, when(due.state, due.due) or "-") for due in queue.cards]
+        put_table(("card", "deck", "why", "due"), rows, optional=("deck",))
         counts = _counts(queue)
         say(f"studycli: {counts['learning']} learning, {counted(counts['review'], 'review')}, {counts['new']} new")
         return Exit.DONE

@@ -1,6 +1,7 @@
 """Progress and events under the keys that --json promises."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from studycli.core.clock import day_text, instant_text
@@ -13,6 +14,13 @@ def due_text(state: State, due: int | None) -> str | None:
     if due is None:
         return None
     return day_text(due) if state is State.REVIEW else instant_text(due)
+
+
+def due_for_people(state: State, due: int | None) -> str:
+    """The day of a review, the local time of a learning step, "" when new."""
+    if due is None:
+        return ""
+    return day_text(due) if state is State.REVIEW else f"{datetime.fromtimestamp(due / 1000):%H:%M}"
 
 
 def standing(progress: Progress) -> dict[str, Any]:

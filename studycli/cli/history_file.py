@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studycli.cli.context import Context
 from studycli.cli.files import read_bytes, write_whole
-from studycli.cli.output import counted, put, put_json, say
+from studycli.cli.output import counted, put, put_as_file, put_json, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import day_text
 from studycli.core.history import Event
@@ -100,6 +100,7 @@ def _export(request: Request) -> int:
         raise usage("history export --json needs -o, for the events themselves go to standard output")
     lines = map(dump, context.log.events())
     if output is None:
+        put_as_file()
         for line in lines:
             put(line)
         return Exit.DONE

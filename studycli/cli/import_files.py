@@ -9,7 +9,7 @@ from studycli.cli.context import Context
 from studycli.cli.files import make_folder, write_whole
 from studycli.cli.import_report import Choices
 from studycli.cli.last_import import keep
-from studycli.cli.output import put
+from studycli.cli.output import put, put_as_file
 from studycli.cli.stop import Exit, Stop
 from studycli.core.media import digest_of
 from studycli.core.model import Deck
@@ -66,6 +66,7 @@ def write_decks(context: Context, files: Iterable[DeckFile], choices: Choices, t
             claim(file.target, choices, targets)
     for file, text in texts:
         if file.target is None:
+            put_as_file()
             put(text.removesuffix("\n"))
         elif not choices.dry_run:
             _write(file, file.target, text)

@@ -4,7 +4,10 @@ import json
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
+
+from studycli.ui.encoding import can_write
 
 
 def say(message: str) -> None:
@@ -19,9 +22,16 @@ def put(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
+def put_as_file() -> None:
+    """From now on standard output is in UTF-8, as the file would be that it stands for."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
 def put_json(values: Mapping[str, Any], *, flush: bool = False) -> None:
     """One object on one line, with the version of its keys first."""
-    put(json.dumps({"version": 1, **values}, ensure_ascii=False))
+    text = json.dumps({"version": 1, **values}, ensure_ascii=False)
+    put(text if can_write(text) else json.dumps({"version": 1, **values}))
     if flush:
         sys.stdout.flush()
 

@@ -11,7 +11,7 @@ def parse_query(words: Sequence[str] | None) -> Query:
 
     Marks alone, which would ask for nothing and so let everything through, are a fault too.
     """
-    text = " ".join(words or ())
+    text = as_typed(" ".join(words or ()))
     query = parse(text)
     if isinstance(query, QueryFault):
         remedy = f"; did you mean {query.suggestion}?" if query.suggestion else ""
@@ -19,6 +19,13 @@ def parse_query(words: Sequence[str] | None) -> Query:
     if text.strip() and not any(map(str.isalnum, text)) and not _asks(text):
         raise Stop(Exit.USAGE, "query", f"query, column 1: there is no word in {text!r}; a letter or a digit makes one")
     return query
+
+
+def as_typed(text: str) -> str:
+    """Where the locale has no UTF-8, Python keeps the bytes of it as halves of surrogates."""
+    if not any("\udc80" <= character <= "\udcff" for character in text):
+        return text
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _asks(text: str) -> bool:

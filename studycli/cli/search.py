@@ -1,7 +1,6 @@
 """`search`: any topic, by keyword."""
 
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,9 +10,7 @@ from studycli.cli.context import Context
 from studycli.cli.output import counted, put, put_json, say
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
-from studycli.core.clock import day_text
 from studycli.core.cloze import filled
-from studycli.core.schedule import State
 from studycli.core.unmarked import lines_of, unmarked
 from studycli.core.words import spans
 
@@ -101,15 +98,10 @@ def _row(hit: "Hit", results: "Results", language: str) -> "Row":
         title_spans=spans(title, results.terms),
         about=f"{hit.id} · {hit.deck}",
         state="unanswered" if state is None else state.word,
-        due="" if state is None or hit.due is None else _due(state, hit.due),
+        due="" if state is None else facts.due_for_people(state, hit.due),
         passage=hit.passage.text,
         passage_spans=hit.passage.spans,
     )
-
-
-def _due(state: State, due: int) -> str:
-    """The day of a review, the local time of a learning step."""
-    return day_text(due) if state is State.REVIEW else f"{datetime.fromtimestamp(due / 1000):%H:%M}"
 
 
 def _title(hit: "Hit", language: str) -> str:

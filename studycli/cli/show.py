@@ -7,7 +7,7 @@ import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put, put_json
+from studycli.cli.output import counted, put, put_as_file, put_json
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.history import Progress
 from studycli.core.model import CardId, Deck, Note, cards_of, note_of, with_deck_tags
@@ -68,6 +68,7 @@ def _write(output: str, note: Note) -> None:
     from studycli.decks.writer import write_note
 
     if output == "-":
+        put_as_file()
         put(write_note(note).rstrip("\n"))
     else:
         write_whole(Path(output), write_note(note).encode())
@@ -97,7 +98,7 @@ def _print(context: Context, deck: Deck, note: Note, language: str) -> None:
 
 def _standing(progress: Progress) -> str:
     """Where a card stands, in a few words."""
-    due = facts.due_text(progress.state, progress.due)
+    due = facts.due_for_people(progress.state, progress.due)
     seen = f", {counted(progress.reps, 'review')}" if progress.reps else ""
     set_aside = ", suspended" if progress.suspended else ""
     return f"{progress.state.word}{seen}{f', due {due}' if due else ''}{set_aside}"

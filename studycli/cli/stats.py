@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -45,7 +46,7 @@ def run(
         shown = options.language(language) or context.language
         wanted = parse_query(query)
         context.warn_of_faults()
-        figures = gather(context, wanted)
+        figures = _points_in(gather(context, wanted), context, shown, limit)
         titles = _titles(context, figures, limit, shown)
         if json:
             put_json({"query": " ".join(query or ()), **_facts(figures, titles, limit)})
@@ -100,6 +101,17 @@ def _titles(context: Context, figures: stats.Stats, limit: int, language: str) -
             text = (found.note.title or found.note.prompt).show(language)
             titles[note_id] = next((line.strip() for line in text.splitlines() if line.strip()), note_id)
     return titles
+
+
+def _points_in(figures: stats.Stats, context: Context, language: str, limit: int) -> stats.Stats:
+    """The missed points that are shown, in that language; what the note has no more stays as it was recorded."""
+    missed = []
+    for row in figures.missed[:limit]:
+        found = context.catalogue.note(row.note)
+        points = found.note.points if found else ()
+        now = next((point.show(language) for point in points if row.point in point.every()), row.point)
+        missed.append(replace(row, point=now))
+    return replace(figures, missed=(*missed, *figures.missed[limit:]))
 
 
 def _print(figures: stats.Stats, titles: Mapping[NoteId, str], limit: int) -> None:

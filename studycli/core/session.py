@@ -15,13 +15,14 @@ class Session(NamedTuple):
     """`learning` pairs the instant a card falls due (UTC ms) with the card, ascending; `rest` is in asking order.
 
     `ahead_ms`: when nothing else is left, learning cards due within it are asked before their time. `done` counts
-    answers.
+    answers, `last` is the card of the last one.
     """
 
     learning: tuple[Step, ...]
     rest: tuple[CardId, ...]
     ahead_ms: int = 0
     done: int = 0
+    last: CardId | None = None
 
     @property
     def left(self) -> int:
@@ -33,9 +34,9 @@ class Session(NamedTuple):
             return self.learning[0][1]
         if self.rest:
             return self.rest[0]
-        if self.learning and self.learning[0][0] <= now + self.ahead_ms:
-            return self.learning[0][1]
-        return None
+        ahead = [card for due, card in self.learning if due <= now + self.ahead_ms]
+        # Not the one that was answered just now, if there is another.
+        return next((card for card in ahead if card != self.last), ahead[0] if ahead else None)
 
     def answered(self, progress: Progress) -> "Session":
         """The session after an answer; a card in a learning step comes again when it falls due."""
@@ -44,7 +45,7 @@ class Session(NamedTuple):
             learning = list(without.learning)
             insort(learning, (progress.due, progress.card))
             without = without._replace(learning=tuple(learning))
-        return without._replace(done=self.done + 1)
+        return without._replace(done=self.done + 1, last=progress.card)
 
     def crammed(self, card: CardId, rating: Rating) -> "Session":
         """The session after an answer that leaves progress alone: what was not known comes again at the end."""

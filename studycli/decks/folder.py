@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from studycli.core.problem import Problem, error, warning
+from studycli.decks.order import ORDER_FILE, Listed, read_order
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -20,10 +21,11 @@ class DeckFile(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """`files` by name; `problems` tell what could not be looked at."""
+    """`files` by name; `problems` tell what could not be looked at; `order` holds names as order files list them."""
 
     files: tuple[DeckFile, ...]
     problems: tuple[Problem, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def deck_files(root: Path) -> Listing:
@@ -42,6 +44,7 @@ class _Walk:
     def __init__(self) -> None:
         self._files: list[DeckFile] = []
         self._problems: list[Problem] = []
+        self._order: list[Listed] = []
         self._folders: deque[tuple[str, str]] = deque()
         self._seen: set[tuple[int, int]] = set()
 
@@ -55,7 +58,9 @@ class _Walk:
                 self._problems.append(_unreadable(folder, fault))
         self._files.sort(key=lambda file: (file.name, file.path))
         self._warn_of_equal_names()
-        return Listing(tuple(self._files), tuple(sorted(self._problems)))
+        self._warn_of_absent_decks()
+        order = dict.fromkeys(_composed(listed.name) for listed in self._order)
+        return Listing(tuple(self._files), tuple(sorted(self._problems)), tuple(order))
 
     def _look_into(self, folder: str, prefix: str) -> None:
         # A folder that links lead to is read once, so circles of links end.
@@ -83,6 +88,8 @@ class _Walk:
             add((entry.path, f"{prefix}{entry.name}/"))
         elif is_deck and entry.is_file():
             self._files.append(DeckFile(Path(entry.path), _composed(prefix + stem)))
+        elif entry.name == ORDER_FILE:
+            self._order += read_order(Path(entry.path), prefix)
         elif is_deck:
             message = "no file that can be read, perhaps a link to nowhere; mend or remove it"
             self._problems.append(error(_shown(entry.path), 0, 0, "no-file", message))
@@ -92,6 +99,13 @@ class _Walk:
             if one.name == other.name:
                 message = f"{one.path.name} in the same folder is deck `{_shown(one.name)}` too; rename one of them"
                 self._problems.append(warning(_shown(str(other.path)), 0, 0, "equal-names", message))
+
+    def _warn_of_absent_decks(self) -> None:
+        names = {file.name for file in self._files}
+        for listed in self._order:
+            if _composed(listed.name) not in names:
+                message = f"no deck is named `{_shown(listed.name)}`; mend the line or remove it"
+                self._problems.append(warning(_shown(listed.path), listed.line, 1, "absent-deck", message))
 
 
 def _unreadable(path: str, fault: OSError) -> Problem:

@@ -8,12 +8,12 @@ from studycli.ui.keymap import When
 from studycli.ui.keys import Keys
 from studycli.ui.one_line import Line
 
-_LONGEST_ANSWER = 10_000
+_LONGEST_ANSWER = 100_000
 _LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
 
 
 def empty_draft() -> Line:
-    return Line("Your answer:", longest=_LONGEST_ANSWER)
+    return Line("Your answer:", longest=_LONGEST_ANSWER, is_one=False)
 
 
 def ending_keys(face: Face) -> tuple[str, ...]:

@@ -1,12 +1,12 @@
 """The two consoles: data on standard output, talk on standard error."""
 
 import sys
-from io import TextIOWrapper
 from typing import IO
 
 from rich.console import Console
 from rich.theme import Theme
 
+from studycli.ui.encoding import lenient
 from studycli.ui.styles import MARKDOWN_STYLES
 
 _THEME = Theme(MARKDOWN_STYLES)
@@ -27,7 +27,5 @@ def stderr_console() -> Console:
 
 def _console(file: IO[str]) -> Console:
     """Rich colours where it is a terminal, and heeds NO_COLOR, FORCE_COLOR and TERM=dumb."""
-    if isinstance(file, TextIOWrapper):
-        # Where the encoding has no Chinese, say which characters there were rather than stop.
-        file.reconfigure(errors="backslashreplace")
+    lenient(file)
     return Console(file=file, theme=_THEME, highlight=False, markup=False, emoji=False)

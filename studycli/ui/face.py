@@ -22,7 +22,7 @@ class Face:
     those that were picked, both by the author's numbers; `offset` the first line in view. `promised` is where each
     rating leads, None before the card was revealed. `remark` is what was noted of the card's last lapse,
     `forgotten` the card that was answered with Again just before, `line` what is being typed. `often` counts the
-    reviews that missed each point, None before the card was revealed.
+    reviews that missed each point, None before the card was revealed. `undoable` is whether there was a deed before.
     `draft` is an answer that is typed, None where none is; with `drafting` the keys go there.
     """
 
@@ -49,6 +49,7 @@ class Face:
     keys: tuple[KeyHelp, ...] = KEYS
     often: Mapping[str, int] | None = None
     forgotten: CardId | None = None
+    undoable: bool = True
     line: Line | None = None
     draft: Line | None = None
     drafting: bool = False

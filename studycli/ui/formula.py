@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from rich.cells import cell_len
 
+from studycli.ui.encoding import can_write
 from studycli.ui.scripts import nested
 from studycli.ui.tex import letters, prepared
 
@@ -24,20 +25,23 @@ _SECOND_COLUMN = "\ud7a3"
 def draw(tex: str, width: int) -> tuple[str, ...] | None:
     """The rows of a formula, at most `width` columns wide, or None where only the TeX itself would be right."""
     rows = _rows(tex)
-    if rows is None or max(map(cell_len, rows)) > width:
+    if rows is None or max(map(cell_len, rows)) > width or not can_write("".join(rows)):
         return None
     return rows
 
 
-@lru_cache(maxsize=1024)
 def inline(tex: str) -> str:
     """A formula in one line, for running text; the TeX itself where there is no such reading."""
+    reading = _reading(tex)
+    return reading if reading and can_write(reading) else " ".join(tex.split())
+
+
+@lru_cache(maxsize=1024)
+def _reading(tex: str) -> str | None:
     from studycli.ui.linear import linear
 
     rows = _rows(tex)
-    if rows is not None and len(rows) == 1:
-        return rows[0]
-    return linear(prepared(tex)) or " ".join(tex.split())
+    return rows[0] if rows is not None and len(rows) == 1 else linear(prepared(tex))
 
 
 def one_row(tex: str) -> str | None:

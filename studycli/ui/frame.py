@@ -52,6 +52,10 @@ class Frame:
         body, foot = view.body(face, self.width), view.footer(face, status, self.width)
         return self.lay_out(body, foot, face.offset, view.MORE_BELOW)
 
+    def length(self, face: Face) -> int:
+        """How many lines the body has, seen or not."""
+        return len(self._lines(view.body(face, self.width)))
+
     def lay_out(self, body: RenderableType, footer: RenderableType, offset: int = 0, more: str = "") -> Page:
         """`more` takes the place of the footer's first line while there is something below."""
         return page(self._lines(body), self._lines(footer), self.height, offset, more)

@@ -2,6 +2,8 @@
 
 import re
 
+from studycli.ui.paste import is_open, pasted_key
+
 UNKNOWN = "unknown"
 
 _CHARACTERS = {
@@ -40,8 +42,10 @@ _UNFINISHED = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O)?")
 
 def next_key(typed: str) -> tuple[str, str] | None:
     """The name of the first key and what was typed after it, or None while more characters may belong to it."""
-    if not typed or _UNFINISHED.fullmatch(typed):
+    if not typed or _UNFINISHED.fullmatch(typed) or is_open(typed):
         return None
+    if pasted := pasted_key(typed):
+        return pasted
     if typed[0] != "\x1b":
         return character_name(typed[0]), typed[1:]
     sequence = _SEQUENCE.match(typed)

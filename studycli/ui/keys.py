@@ -1,4 +1,7 @@
-"""Keys, one at a time, by name: a character by itself, else "enter", "space", "up", "escape", "ctrl-c", "f1" …"""
+"""Keys, one at a time, by name: a character by itself, else "enter", "space", "up", "escape", "ctrl-c", "f1" …
+
+What is pasted is one key where the terminal marks it; see `paste`.
+"""
 
 import sys
 from contextlib import AbstractContextManager

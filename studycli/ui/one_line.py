@@ -2,18 +2,24 @@
 
 from dataclasses import dataclass, replace
 
+from studycli.ui.paste import text_of
+
 # What a lapse note has room for; more would not be read at the next reveal.
 _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`asks` says what the line is for; the cursor stands between `left` and `right`."""
+    """`asks` says what the line is for; the cursor stands between `left` and `right`.
+
+    Where several lines are pasted and it is to be one, blanks part them.
+    """
 
     asks: str
     left: str = ""
     right: str = ""
     longest: int = _LONGEST
+    is_one: bool = True
 
     @property
     def text(self) -> str:
@@ -38,11 +44,12 @@ class Line:
             case "end":
                 left, right = left + right, ""
             case _:
-                left += _written(key)[: max(0, self.longest - len(left) - len(right))]
+                left += self._written(key)[: max(0, self.longest - len(left) - len(right))]
         return replace(self, left=left, right=right)
 
-
-def _written(key: str) -> str:
-    if key == "space":
-        return " "
-    return key if len(key) == 1 and key.isprintable() else ""
+    def _written(self, key: str) -> str:
+        if key == "space":
+            return " "
+        if (text := text_of(key)) is not None:
+            return text.strip("\n").replace("\n", " ") if self.is_one else text
+        return key if len(key) == 1 and key.isprintable() else ""

@@ -16,11 +16,14 @@ from contextlib import closing, contextmanager, suppress
 from types import FrameType
 from typing import Any
 
+from studycli.ui import paste
 from studycli.ui.key_names import next_key
 from studycli.ui.keys import RESIZE, TerminalClosed
 
 # How long the rest of an escape sequence may take: long enough for a slow line, too short to be felt after Esc.
 ESCAPE_SECONDS = 0.05
+# How long the rest of what is pasted may take to come; then the terminal will not say that it ended.
+PASTE_SECONDS = 2.0
 
 _NOTED = (signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT, signal.SIGTERM, signal.SIGHUP)
 _HIDE_CURSOR, _SHOW_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
@@ -40,13 +43,13 @@ class PosixKeys:
     def __init__(self, stdin: int, stdout: int, full_screen: bool, bare: bool = False) -> None:
         self._stdin, self._stdout = stdin, stdout
         self._bare = bare or os.environ.get("TERM", "dumb") == "dumb"
-        self._on_taking = (_ALTERNATE_SCREEN if full_screen else b"") + _HIDE_CURSOR
-        self._on_giving_back = (_FORMER_SCREEN if full_screen else b"") + _SHOW_CURSOR
+        self._on_taking = (_ALTERNATE_SCREEN if full_screen else b"") + _HIDE_CURSOR + paste.ON
+        self._on_giving_back = paste.OFF + (_FORMER_SCREEN if full_screen else b"") + _SHOW_CURSOR
         self._modes = termios.tcgetattr(stdin)
         self._handlers: dict[int, Any] = {}
         self._noted: set[int] = set()
         self._typed = ""
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder(_encoding_of_keys())("replace")
         self._wake, self._waker = os.pipe()
         for end in (self._wake, self._waker):
             os.set_blocking(end, False)
@@ -63,17 +66,25 @@ class PosixKeys:
                 # The whole group stops, as it would if the terminal saw the key: a wrapper must not stay in front.
                 os.kill(0, signal.SIGTSTP)
             elif self._typed:
-                if not self._wait(ESCAPE_SECONDS):
-                    lone, self._typed = self._typed == "\x1b", ""
-                    if lone:
-                        return "escape"
+                if not self._wait_for_rest() and self._cut_short():
+                    return "escape"
             elif not self._wait(None if deadline is None else max(0.0, deadline - time.monotonic())):
                 return None
+
+    def _wait_for_rest(self) -> bool:
+        return self._wait(PASTE_SECONDS if paste.is_open(self._typed) else ESCAPE_SECONDS)
+
+    def _cut_short(self) -> bool:
+        """Whether it was Esc alone whose rest did not come; a paste is taken as far as it came."""
+        is_escape, is_paste = self._typed == "\x1b", paste.is_open(self._typed)
+        self._typed = paste.closed(self._typed) if is_paste else ""
+        return is_escape
 
     def drop(self) -> None:
         while self._wait(0):
             pass
-        self._typed = "\x03" if "\x03" in self._typed else ""
+        keys, begun = paste.left_of_pastes(self._typed)
+        self._typed = ("\x03" if "\x03" in keys else "") + begun
         self._decoder.reset()
 
     @contextmanager
@@ -151,6 +162,12 @@ class PosixKeys:
             with suppress(OSError):
                 sys.stdout.flush()
                 os.write(self._stdout, sequence)
+
+
+def _encoding_of_keys() -> str:
+    """The locale's; terminals of a locale that has none send UTF-8 mostly."""
+    encoding = codecs.lookup(sys.stdin.encoding or "utf-8").name
+    return "utf-8" if encoding == "ascii" else encoding
 
 
 def _cbreak(modes: list[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from studycli.core.review import becomes_leech, review
 from studycli.core.schedule import Rating
 from studycli.core.session import Session
 from studycli.core.shuffle import choice_order
-from studycli.ui import answering
+from studycli.ui import answering, asides
 from studycli.ui.deed import Deed
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
@@ -95,6 +95,7 @@ class Quiz:
             keys=self._keymap.table,
             remark=self._desk.remark(card.id),
             forgotten=self._forgotten,
+            undoable=bool(self._deeds),
         )
 
     def _ask(self, face: Face) -> bool:
@@ -156,13 +157,12 @@ class Quiz:
             case When.CHOICES:
                 return {"space": Face.reveal, "enter": Face.judge}
             case When.ANSWER:
-                toggle_explanation = lambda face: replace(face, explanation=not face.explanation)  # noqa: E731
                 return {
                     **ratings,
                     "space": _scrolling(self._frame.height // 2),
                     "enter": self._take_proposed,
                     "p": Face.walk,
-                    "x": toggle_explanation,
+                    "x": partial(asides.explanation, self._frame),
                 }
             case When.POINTS:
                 moves = {"down": 1, "j": 1, "up": -1, "k": -1}
@@ -181,7 +181,7 @@ class Quiz:
             "e": self._edit,
             "n": Face.note,
             "f": self._flag,
-            "h": lambda face: replace(face, hint=not face.hint),
+            "h": partial(asides.hint, self._frame),
             "l": self._next_language,
             "?": lambda face: replace(face, help=True, offset=0),
             **{key: _scrolling(lines) for key, lines in scrolls.items()},
@@ -228,6 +228,8 @@ class Quiz:
         recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
         self._deeds.append(Deed(face.card.id, (recorded,), self._session))
         self._session = self._session.without_card(face.card.id)
+        fate = "buried until tomorrow" if kind == Kind.BURY else "suspended, and not asked any more"
+        self._notice = f"{face.card.id} is {fate}; undo takes it back."
 
     def _type(self, face: Face, line: Line, key: str) -> Face:
         """One key of a note on a lapse: Enter keeps it, Esc drops it."""
@@ -283,7 +285,7 @@ class Quiz:
         return [event for deed in self._deeds for event in deed.events if event.kind == Kind.REVIEW]
 
     def _summary(self) -> Summary:
-        return summed_up(self._answers(), (self._desk.now() - self._started) / 1000, self._desk)
+        return summed_up(self._answers(), (self._desk.now() - self._started) / 1000, self._desk, self._language)
 
 
 def _moving(places: int) -> Callable[[Face], Face]:

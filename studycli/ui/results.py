@@ -10,6 +10,7 @@ from rich.text import Text
 
 from studycli.ui.reading import stacked
 from studycli.ui.styles import BOLD, DIM, MATCH
+from studycli.ui.wrapping import wrapped
 
 Spans = Sequence[tuple[int, int]]
 
@@ -43,7 +44,7 @@ def _result(row: Row) -> Group:
     head.add_row(Text(row.about, DIM, overflow="fold"), Text(row.due, DIM))
     lines: list[RenderableType] = [head]
     if row.passage and row.passage != row.title:
-        lines.append(_marked(row.passage, row.passage_spans, ""))
+        lines.append(wrapped(_marked(row.passage, row.passage_spans, "")))
     return Group(*lines)
 
 

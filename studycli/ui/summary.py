@@ -40,17 +40,26 @@ class Summary(NamedTuple):
     often: tuple[tuple[str, int], ...] = ()
 
 
-def summed_up(answers: Sequence[Event], seconds: float, desk: Desk) -> Summary:
+def summed_up(answers: Sequence[Event], seconds: float, desk: Desk, language: str = "") -> Summary:
+    """Points are told in that language, whatever the one they were recorded in."""
+    shown = _points_shown(answers, desk, language)
     given = Counter(event.rating for event in answers)
     return Summary(
         reviewed=len(answers),
         seconds=seconds,
         ratings={rating: given[rating] for rating in Rating},
-        missed=tuple(dict.fromkeys(text for event in answers for _, text in event.missed)),
+        missed=tuple(dict.fromkeys(shown.get(text, text) for event in answers for _, text in event.missed)),
         cards=len({event.card for event in answers}),
         decks=_decks(answers, desk),
-        often=_often(answers, desk),
+        often=tuple((shown.get(text, text), times) for text, times in _often(answers, desk)),
     )
+
+
+def _points_shown(answers: Sequence[Event], desk: Desk, language: str) -> Mapping[str, str]:
+    """What is shown of each point that the cards have now, by each of its texts."""
+    cards = {event.card for event in answers if event.missed}
+    points = [point for card in cards if (found := desk.find(card)) for point in found[1].note.points]
+    return {text: point.show(language) for point in points for text in point.every()}
 
 
 def _decks(answers: Sequence[Event], desk: Desk) -> tuple[DeckSummary, ...]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from studycli.ui.face import Face
@@ -72,7 +73,7 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     """What was said last, where the ratings lead, how far the session is, which keys there are."""
     lines: list[RenderableType] = [Text()]
     if face.message:
-        lines.append(Text(f" {face.message}", BOLD))
+        lines.append(Padding(Text(face.message, BOLD), (0, 0, 0, 1)))
     if face.line is not None:
         return Group(*lines, typed_view(face.line, width), Text(" Enter keeps it, Esc drops it.", DIM))
     if face.help:
@@ -100,6 +101,7 @@ def idle_keys(face: Face) -> list[str]:
     """Keys that would do nothing for this card."""
     note = face.card.note
     missing = {"h": not note.hint, "p": not note.points, "x": not note.explanation and not note.pitfalls}
+    missing |= {"u": not face.undoable, "n": face.lapsed is None}
     if face.letters:
         missing["enter"] = len(correct_choices(face.card)) == 1
     return [key for key, idle in missing.items() if idle]

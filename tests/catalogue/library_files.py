@@ -123,11 +123,11 @@ def file_of(cache):
 def contents(catalogue_file):
     """All that a catalogue holds, with notes named by their file and id and not by their row."""
     db = sqlite3.connect(catalogue_file)
-    files = {row[0]: row[1:4] for row in db.execute("SELECT id, root, name, suffix FROM files")}
+    files = {row[0]: row[1:] for row in db.execute("SELECT id, root, name, suffix FROM files")}
     rows = {row: (files[file], note) for row, file, note in db.execute("SELECT row, file, id FROM notes")}
     db.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab(main, fulltext, instance)")
     held = {
-        "files": sorted(db.execute("SELECT root, name, suffix, name_key, hash, deck, problems FROM files")),
+        "files": sorted(db.execute("SELECT rank, root, name, suffix, name_key, hash, deck, problems FROM files")),
         "notes": sorted(
             (rows[row], *rest)
             for row, *rest in db.execute(

@@ -136,7 +136,7 @@ def test_the_history_is_only_read(catalogue, tmp_path):
     ("question", "index"),
     [
         (lambda catalogue: catalogue.review_cards(**NOW, notes=3), "progress_due"),
-        (lambda catalogue: catalogue.new_cards(**NOW, notes=3), "sqlite_autoindex_files"),
+        (lambda catalogue: catalogue.new_cards(**NOW, notes=3), "files_rank"),
     ],
 )
 def test_nothing_is_sorted_that_an_index_gives_in_order(catalogue, question, index):

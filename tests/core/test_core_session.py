@@ -34,6 +34,15 @@ def test_a_learning_card_comes_ahead_when_nothing_else_is_left():
     assert Session(((50 * MINUTE, CardId("step")),), (), ahead_ms=10 * MINUTE).next_card(0) is None
 
 
+def test_ahead_of_time_no_card_comes_twice_running_while_there_is_another():
+    session = Session(((5 * MINUTE, CardId("other")),), cards("a"), ahead_ms=10 * MINUTE)
+    again = session.answered(learning(CardId("a"), MINUTE))
+    assert again.next_card(0) == "other"
+    assert again.next_card(MINUTE) == "a"  # it is due
+    alone = Session((), cards("a"), ahead_ms=10 * MINUTE).answered(learning(CardId("a"), MINUTE))
+    assert alone.next_card(0) == "a"
+
+
 def test_an_answered_card_goes_or_comes_again():
     session = Session((), cards("a", "b"))
     gone = session.answered(reviewed(CardId("a")))

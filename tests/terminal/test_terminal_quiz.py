@@ -31,7 +31,7 @@ notes:
 
       $$\frac{1}{1-p}$$
     zh: 训练时随机屏蔽神经元。
-  points: [units are silenced, at random, only in training, scaled up]
+  points: [{en: units are silenced, zh: 屏蔽单元}, at random, only in training, scaled up]
   explanation: So that no unit can count on another.
   hint: Think of noise.
 - id: relu
@@ -199,6 +199,24 @@ def test_points_propose_a_rating_and_the_missed_ones_come_first(quiz, recorded):
         assert terminal.wait_for_end() == 0
     (event,) = recorded()
     assert (event["rating"], event["missed"]) == (2, [[2, "only in training"], [3, "scaled up"]])
+
+
+def test_missed_points_are_told_in_the_language_that_is_shown(quiz, recorded, environment, library):
+    with quiz("--limit", "1", "--lang", "zh") as terminal:
+        terminal.wait_for(QUESTION)
+        terminal.send(" ")
+        terminal.wait_for(ANSWER)
+        terminal.send("p")
+        terminal.wait_for("Points: 0 of 4")
+        terminal.send("4")
+        terminal.wait_for("Missed points")
+        assert terminal.wait_for_end() == 0
+        assert "• 屏蔽单元" in terminal.text
+    assert recorded()[0]["missed"][0] == [0, "units are silenced"]
+    for language, point in (("zh", "屏蔽单元"), ("en", "units are silenced")):
+        command = [*PROGRAM, "stats", "--json", "--decks", str(library), "--lang", language]
+        done = subprocess.run(command, capture_output=True, env=os.environ | environment, timeout=60)
+        assert point in [row["point"] for row in json.loads(done.stdout)["missed"]]
 
 
 def test_hint_explanation_help_and_language(quiz):

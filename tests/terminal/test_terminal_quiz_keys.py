@@ -19,9 +19,9 @@ def test_changed_keys_work_and_stand_in_the_hints_and_the_help(tmp_path):
     environment = {"STUDYCLI_HOME": str(tmp_path / "home"), "STUDYCLI_NOW": "2026-03-01T12:00:00+00:00", "TZ": "UTC"}
     with Terminal(command, 80, 40, environment) as terminal:
         terminal.wait_for("One?")
-        terminal.wait_for("z undo")
         terminal.send("q")
         terminal.wait_for("Two?")
+        terminal.wait_for("z undo")
         terminal.send("bz")
         terminal.wait_for("One?")
         terminal.send("?")

@@ -237,3 +237,56 @@ def test_choices_are_picked_and_not_typed(quiz):
     with quiz(deck="notes: [{id: c, question: C?, choices: [{text: x, correct: true}, {text: y}]}]\n") as terminal:
         terminal.wait_for("a-b pick")
         assert LINE not in terminal.text
+
+
+BEGIN, END = "\x1b[200~", "\x1b[201~"
+
+
+def test_a_large_paste_of_several_lines_arrives_whole_and_as_text(quiz, recorded, tmp_path):
+    pasted = "\r".join(f"q 1 line {number} 随机屏蔽神经元" + "x" * 30 for number in range(200)) + "\rthe end"
+    assert len(pasted) > 10_000
+    kept = tmp_path / "kept"
+    script = tmp_path / "editor"
+    script.write_text(f'#!/bin/sh\ncp "$1" {kept}\necho " edited" >> "$1"\n')
+    script.chmod(0o755)
+    with quiz(EDITOR=str(script)) as terminal:
+        terminal.wait_for(LINE)
+        terminal.send(f"My words:{BEGIN}{pasted}{END}.")
+        terminal.wait_for("the end.▏")
+        assert "card's answer" not in terminal.text
+        terminal.send("\x05")
+        terminal.wait_for("the end. edited▏")
+        assert kept.read_text(encoding="utf-8") == "My words:" + pasted.replace("\r", "\n") + "."
+        terminal.send("\r")
+        terminal.wait_for("Points named: 1 of 4")
+        terminal.send("\x03")
+        assert terminal.wait_for_end() == 0
+        assert terminal.output.rindex(b"\x1b[?2004l") > terminal.output.rindex(b"\x1b[?2004h")
+    assert recorded() == []
+
+
+def test_a_paste_whose_end_does_not_come_is_taken_as_far_as_it_came(quiz):
+    with quiz() as terminal:
+        terminal.wait_for(LINE)
+        terminal.send(f"{BEGIN}half of\tit\r")
+        terminal.wait_for("half of it\n ▏")
+        terminal.send("!")
+        terminal.wait_for("!▏")
+
+
+def test_a_paste_is_one_line_of_a_note_on_a_lapse(quiz, recorded):
+    with quiz("--limit", "1") as terminal:
+        terminal.wait_for(LINE)
+        terminal.send("\r")
+        terminal.wait_for("1 Again")
+        terminal.send("1")
+        terminal.wait_for("1 done")
+        terminal.send("\x1b")
+        terminal.wait_for("The keys are commands now")
+        terminal.send("n")
+        terminal.wait_for("forgotten?")
+        terminal.send(f"{BEGIN}too\rsoon\x1b\x07\r{END}\r")
+        terminal.wait_for("Noted")
+        terminal.send("q")
+        terminal.wait_for_end()
+    assert [event["kind"] for event in recorded()] == ["review", "remark"]

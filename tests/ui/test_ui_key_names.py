@@ -65,3 +65,17 @@ def test_ctrl_c_is_never_swallowed(typed: str) -> None:
         name, rest = key
         names.append(name)
     assert names.count("ctrl-c") == typed.count("\x03")
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("\x1b[200~q\r3\x1b[201~x", ("paste:q\r3", "x")),
+        ("\x1b[200~\x1b[201~", ("paste:", "")),
+        ("\x1b[200~half", None),
+        ("\x1b[200~half\x1b[20", None),
+        ("\x1b[201~3", ("unknown", "3")),
+    ],
+)
+def test_a_paste_is_one_key(typed: str, key: tuple[str, str] | None) -> None:
+    assert next_key(typed) == key

@@ -57,7 +57,8 @@ def test_nothing_but_braces_and_order_changes(tex):
 
 @given(st.text(alphabet=r"xy12{}_^\ ()[]+", max_size=40))
 def test_any_text_is_read_or_drawn(tex):
-    assert draw(tex, 40) is None or all(draw(tex, 40))
+    rows = draw(tex, 40)
+    assert rows is None or (rows[0] and rows[-1])
     inline(tex)
 
 
