@@ -43,9 +43,9 @@ def united(kept: Note, absorbed: Note, tags: Iterable[str] = ()) -> Note:
         hint=kept.hint or absorbed.hint,
         pitfalls=_added(kept.pitfalls, absorbed.pitfalls),
         aliases=_aliases(kept, absorbed),
-        tags=_once((*kept.tags, *absorbed.tags, *tags), str),
-        references=_once((*kept.references, *absorbed.references), name_key),
-        sources=_once((*kept.sources, *absorbed.sources), lambda source: source),
+        tags=_joined(kept.tags, (*absorbed.tags, *tags), str),
+        references=_joined(kept.references, absorbed.references, name_key),
+        sources=_joined(kept.sources, absorbed.sources, lambda source: source),
     )
 
 
@@ -128,12 +128,15 @@ def _aliases(kept: Note, absorbed: Note) -> tuple[str, ...]:
     """A name by which the other was found goes on finding the note."""
     titles = {name_key(title) for title in (kept.title.every() if kept.title else ())}
     names = [title for title in (absorbed.title.every() if absorbed.title else ()) if is_name(title)]
-    found = _once((*kept.aliases, *absorbed.aliases, *names), name_key)
+    found = _joined(kept.aliases, (*absorbed.aliases, *names), name_key)
     return tuple(alias for alias in found if alias in kept.aliases or name_key(alias) not in titles)
 
 
-def _once(items: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
-    first: dict[Hashable, T] = {}
-    for item in items:
-        first.setdefault(key(item), item)
-    return tuple(first.values())
+def _joined(own: tuple[T, ...], others: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """One's own as they are, and those of the others that have another key."""
+    known = {key(item) for item in own}
+    new: dict[Hashable, T] = {}
+    for item in others:
+        if key(item) not in known:
+            new.setdefault(key(item), item)
+    return (*own, *new.values())

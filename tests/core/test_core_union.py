@@ -45,6 +45,11 @@ def test_the_better_text_stays_and_missing_languages_come_in():
     assert BOTH.body.reversed
 
 
+def test_names_that_the_kept_note_has_twice_stay():
+    one = replace(KEPT, aliases=(" a", "a"))
+    assert united(one, replace(OTHER, aliases=("A",), title=None)).aliases == (" a", "a")
+
+
 def test_the_rest_is_united_without_repeats():
     assert BOTH.points == (KEPT.points[0], OTHER.points[1])
     assert BOTH.explanation == OTHER.explanation
