@@ -20,5 +20,5 @@ def explanation(frame: Frame, face: Face) -> Face:
 
 def _scrolled_to(frame: Frame, before: Face, after: Face) -> Face:
     """What came at the end is in view, from its beginning; where less is shown now, the view stays."""
-    ends = frame.length(before)
-    return replace(after, offset=max(after.offset, ends + 1)) if frame.length(after) > ends else after
+    ends = len(frame.body(before))
+    return replace(after, offset=max(after.offset, ends + 1)) if len(frame.body(after)) > ends else after

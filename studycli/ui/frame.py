@@ -1,6 +1,7 @@
 """One screenful: a body that scrolls above a footer that stays, written in one go so that nothing flickers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from rich.console import Console, RenderableType
@@ -11,6 +12,10 @@ from studycli.ui.keys import TerminalClosed
 from studycli.ui.view import Status
 
 _HOME, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
+
+
+# A card's question, its answer, that with what can be asked for, in another language, and one to spare.
+_KEPT = 5
 
 
 class Page(NamedTuple):
@@ -39,6 +44,7 @@ class Frame:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._bodies: list[tuple[tuple[Face, int], list[str]]] = []
 
     @property
     def width(self) -> int:
@@ -49,16 +55,18 @@ class Frame:
         return self._console.height
 
     def draw(self, face: Face, status: Status) -> Page:
-        body, foot = view.body(face, self.width), view.footer(face, status, self.width)
-        return self.lay_out(body, foot, face.offset, view.MORE_BELOW)
+        footer = self._lines(view.footer(face, status, self.width))
+        return page(self.body(face), footer, self.height, face.offset, view.MORE_BELOW)
 
-    def length(self, face: Face) -> int:
-        """How many lines the body has, seen or not."""
-        return len(self._lines(view.body(face, self.width)))
-
-    def lay_out(self, body: RenderableType, footer: RenderableType, offset: int = 0, more: str = "") -> Page:
-        """`more` takes the place of the footer's first line while there is something below."""
-        return page(self._lines(body), self._lines(footer), self.height, offset, more)
+    def body(self, face: Face) -> Sequence[str]:
+        """All lines of the body, seen or not. Those of the last faces are kept: most keys only move what is seen."""
+        laid_out = _without_place(face), self.width
+        for known, lines in self._bodies:
+            if known == laid_out:
+                return lines
+        lines = self._lines(view.body(face, self.width))
+        self._bodies = [*self._bodies[1 - _KEPT :], (laid_out, lines)]
+        return lines
 
     def show(self, page: Page) -> None:
         """Raises TerminalClosed when nobody is there to see it."""
@@ -75,3 +83,9 @@ class Frame:
         with self._console.capture() as capture:
             self._console.print(renderable)
         return capture.get().rstrip("\n").split("\n")
+
+
+def _without_place(face: Face) -> Face:
+    """The face without what only the footer tells, and without where it was scrolled to."""
+    draft = face.draft if face.revealed else None
+    return replace(face, offset=0, message="", line=None, draft=draft, promised=None, proposed=None)

@@ -11,6 +11,7 @@ from studycli.core.schedule import Rating
 from studycli.core.session import Session
 from studycli.core.shuffle import choice_order
 from studycli.ui import answering, asides
+from studycli.ui.ahead import completed, look_ahead, next_language
 from studycli.ui.deed import Deed
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
@@ -21,7 +22,6 @@ from studycli.ui.one_line import Line
 from studycli.ui.summary import Summary, summed_up
 from studycli.ui.view import Status
 
-_LANGUAGES = ("en", "zh", "both")
 _SCROLLING = ("up", "down", "pageup", "pagedown")
 
 # Answers after which the pace is worth telling.
@@ -103,6 +103,7 @@ class Quiz:
         shown = self._draw(face, first=True)
         if trouble := self._desk.idle():
             shown = self._draw(replace(shown, message=trouble))
+        look_ahead(self._frame, shown, self._desk)
         while (key := self._read(shown)) not in answering.ending_keys(shown):
             after = self._press(shown, key or "")
             if after is None:
@@ -122,10 +123,7 @@ class Quiz:
 
         At the first time keys are forgotten just before the card is seen, so that no earlier one rates it.
         """
-        if face.revealed and face.promised is None:
-            face = replace(face, promised=self._desk.promises(face.deck.name, face.progress))
-        if face.revealed and face.often is None:
-            face = replace(face, often=self._desk.misses(face.card.id))
+        face = completed(face, self._desk)
         page = self._frame.draw(face, self._status())
         if first:
             self._keys.drop()
@@ -273,7 +271,7 @@ class Quiz:
         return replace(face, message=message)
 
     def _next_language(self, face: Face) -> Face:
-        self._language = _LANGUAGES[(_LANGUAGES.index(face.language) + 1) % len(_LANGUAGES)]
+        self._language = next_language(face.language)
         return replace(face, language=self._language)
 
     def _status(self) -> Status:
