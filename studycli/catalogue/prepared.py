@@ -71,7 +71,7 @@ def prepare_note(note: Note, deck_tags: tuple[str, ...], data: str) -> PreparedN
         features=sum(FEATURES[content] for content in features_of(note)),
         languages=f" {' '.join(languages_of(note))} ",
         tags="\n".join(("", *map(name_key, (*deck_tags, *note.tags)), "")),
-        columns=tuple([column.encode() for column in columns_of(contents_of(note, deck_tags))]),
+        columns=columns_of(contents_of(note, deck_tags)),
         names=_names(note),
     )
 
