@@ -66,7 +66,7 @@ def prepare_note(note: Note, deck_tags: tuple[str, ...], data: str) -> PreparedN
         id=note.id,
         line=note.line,
         data=data,
-        cards=tuple(card.id for card in cards_of(note)),
+        cards=tuple([card.id for card in cards_of(note)]),
         answered=note.is_answered,
         features=sum(FEATURES[content] for content in features_of(note)),
         languages=f" {' '.join(languages_of(note))} ",
