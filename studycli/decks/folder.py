@@ -112,4 +112,4 @@ def _composed(name: str) -> str:
 
 
 def _shown(path: str) -> str:
-    return path.encode(errors="replace").decode()
+    return path if path.isascii() else path.encode(errors="replace").decode()

@@ -41,6 +41,14 @@ def test_a_single_file_is_named_by_its_stem(tmp_path: Path) -> None:
     assert deck_files(tmp_path / "a/b.yaml").files == (DeckFile(str(tmp_path / "a/b.yaml"), "b", ".yaml"),)
 
 
+def test_below_the_working_folder_paths_are_as_people_type_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a/b.yaml", "c.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert [file.path for file in deck_files(Path()).files] == [str(Path("a/b.yaml")), "c.yaml"]
+
+
 def test_what_is_hidden_is_skipped(tmp_path: Path) -> None:
     make(tmp_path, ".a.yaml", ".git/b.yaml", "c/.d/e.yaml", "f.yaml")
     assert names(tmp_path) == ["f"]
