@@ -15,7 +15,7 @@ FENCE = re.compile(r"^```python\n(.*?)^```", re.M | re.S)
 def readings():
     """Each deck's name with its reading."""
     return {
-        file.name: read_bytes(file.path.read_bytes(), path=file.name, name=file.name)
+        file.name: read_bytes(Path(file.path).read_bytes(), path=file.name, name=file.name)
         for file in deck_files(FOLDER).files
     }
 

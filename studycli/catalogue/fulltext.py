@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studycli.core.query_tree import And, Or, Phrase, Query, Word
 from studycli.core.variants import canonical
-from studycli.core.words import Term, fold, words
+from studycli.core.words import Term, fold_to_utf8, words
 
 if TYPE_CHECKING:
     from studycli.core.contents import Contents
@@ -18,12 +18,13 @@ WEIGHTS = (10.0, 6.0, 4.0, 2.0, 1.0)
 STAGES = (("names", "question"), ("names", "question", "tags", "points"), COLUMNS)
 
 # Folding never gives this character, so no phrase runs from one text into the next, nor, as there are two, does NEAR.
-_BARRIER = " \ue000 \ue000 "
+_BARRIER = " \ue000 \ue000 ".encode()
 
 
-def columns_of(contents: "Contents") -> tuple[str, ...]:
+def columns_of(contents: "Contents") -> tuple[bytes, ...]:
+    """In UTF-8."""
     groups = (contents.names, contents.question, contents.tags, contents.points, contents.body)
-    return tuple(_BARRIER.join(map(fold, group)) for group in groups)
+    return tuple([_BARRIER.join(map(fold_to_utf8, group)) for group in groups])
 
 
 def match_of(query: Query) -> str | None:

@@ -38,7 +38,7 @@ def prepared_in_turn(files: Sequence[Found]) -> Generator[PreparedDeck | OSError
 
 def _prepare_here(found: Found) -> PreparedDeck | OSError:
     try:
-        data = found.path.read_bytes()
+        data = Path(found.path).read_bytes()
     except OSError as fault:
         return fault
     return prepare(data, path=found.shown, name=found.name)
@@ -55,7 +55,7 @@ def _start(files: Sequence[Found]) -> "list[subprocess.Popen[bytes]]":
     try:
         for number in range(count):
             helpers.append(_helper())
-            _send(helpers[-1].stdin, [(str(file.path), file.shown, file.name) for file in files[number::count]])
+            _send(helpers[-1].stdin, [(file.path, file.shown, file.name) for file in files[number::count]])
     except OSError:
         _stop(helpers)
         return []

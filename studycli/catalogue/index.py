@@ -31,7 +31,7 @@ class Changes(NamedTuple):
 
 def changes(db: sqlite3.Connection, scan: Scan) -> Changes:
     rows = db.execute("SELECT root, name, suffix, id, rank, signature, trusted, hash FROM files")
-    known = {(root, name, suffix): Known(*rest) for root, name, suffix, *rest in rows}
+    known = {row[:3]: Known._make(row[3:]) for row in rows}
     differing = []
     ranks = []
     for rank, found in enumerate(scan.files):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from studycli.catalogue.codec import encode_deck, encode_note, encode_problems
 from studycli.catalogue.features import FEATURES
-from studycli.catalogue.fulltext import any_writing, columns_of
+from studycli.catalogue.fulltext import any_writing, columns_of, is_wide
 from studycli.catalogue.pieces import digests_of
 from studycli.core.contents import contents_of, features_of, languages_of
 from studycli.core.model import Note, cards_of
@@ -66,12 +66,12 @@ def prepare_note(note: Note, deck_tags: tuple[str, ...], data: str) -> PreparedN
         id=note.id,
         line=note.line,
         data=data,
-        cards=tuple(card.id for card in cards_of(note)),
+        cards=tuple([card.id for card in cards_of(note)]),
         answered=note.is_answered,
         features=sum(FEATURES[content] for content in features_of(note)),
         languages=f" {' '.join(languages_of(note))} ",
         tags="\n".join(("", *map(name_key, (*deck_tags, *note.tags)), "")),
-        columns=tuple([column.encode() for column in columns_of(contents_of(note, deck_tags))]),
+        columns=columns_of(contents_of(note, deck_tags)),
         names=_names(note),
     )
 
@@ -81,8 +81,9 @@ def digest_of(data: bytes) -> bytes:
 
 
 def _names(note: Note) -> tuple[str, ...]:
-    """Each name as it is and as all its writings are; those without a letter are left out."""
+    """Each name as it is, and as all its writings are where it has others; those without a letter are left out."""
     written_id = () if note.id_is_derived else (note.id,)
     titles = note.title.every() if note.title else ()
     terms = [term for name in (*titles, *note.aliases, *written_id) if (term := words(name))]
-    return tuple(dict.fromkeys((*(" ".join(term) for term in terms), *map(any_writing, terms))))
+    written_otherwise = [any_writing(term) for term in terms if not all(map(is_wide, term))]
+    return tuple(dict.fromkeys((*map(" ".join, terms), *written_otherwise)))

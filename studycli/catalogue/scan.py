@@ -1,5 +1,6 @@
 """The deck files of a library as they are on the disk now."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +16,10 @@ Key = tuple[int, str, str]
 
 
 class Found(NamedTuple):
-    """`shown` is the path as text; `changed_ns` is when the file last changed, by its own clock."""
+    """`shown` is the path as it can be printed; `changed_ns` is when the file last changed, by its own clock."""
 
     key: Key
-    path: Path
+    path: str
     shown: str
     size: int
     signature: str
@@ -64,25 +65,27 @@ def scan(roots: Sequence[Path], at_ns: int) -> Scan:
                 first.setdefault(found.name, found)
             else:
                 problems.extend(_stood_in_for(found, other))
-    in_order = sorted(files.values(), key=lambda found: (order.get(found.name, -1), found.key))
+    in_order = list(files.values())
+    if order:
+        in_order.sort(key=lambda found: (order.get(found.name, -1), found.key))
     return Scan(tuple(in_order), tuple(problems), at_ns)
 
 
 def _look_at(root: int, file: DeckFile) -> Found | None:
     """None where the file was removed meanwhile."""
     try:
-        stat = file.path.stat()
+        stat = os.stat(file.path)  # noqa: PTH116 - a Path takes as long again
     except OSError:
         return None
     # The change time moves also when another tool sets the modification time back, or only the permissions change.
     signature = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
     changed_ns = max(stat.st_mtime_ns, stat.st_ctime_ns)
-    shown = str(file.path).encode(errors="replace").decode()
-    return Found((root, file.name, file.path.suffix), file.path, shown, stat.st_size, signature, changed_ns)
+    shown = file.path.encode(errors="replace").decode()
+    return Found((root, file.name, file.suffix), file.path, shown, stat.st_size, signature, changed_ns)
 
 
 def _stood_in_for(found: Found, other: Found) -> tuple[Problem, ...]:
     """Nothing when both are one file, named twice."""
-    if found.path.resolve() == other.path.resolve():
+    if Path(found.path).resolve() == Path(other.path).resolve():
         return ()
     return (warning(found.shown, 0, 0, "same-deck-name", f"{other.shown} has the same deck name and stands in for it"),)

@@ -8,7 +8,7 @@ import studycli
 from studycli.catalogue.fulltext import COLUMNS, WEIGHTS
 
 # Raise it when the same decks would be read, folded or encoded to something else.
-FORMAT = 4
+FORMAT = 5
 
 # A note whose id another note had before is hidden: it has its row, but neither cards nor full text.
 # `trusted` is 0 while the file may still change without its stat changing. `features` are the bits of FEATURES.

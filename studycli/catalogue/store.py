@@ -202,7 +202,6 @@ class Catalogue:
         self._db.execute("ATTACH ':memory:' AS history")
         self._db.execute(f"CREATE TABLE history.progress ({PROGRESS_COLUMNS}) WITHOUT ROWID")
         self._db.execute("CREATE TABLE history.facts (name, value)")
-        self._db.execute("CREATE INDEX history.progress_due ON progress (state, due)")
 
     def _path_of(self, root: int, name: str, suffix: str) -> str:
         """The path as the library was given; another process may have added a deck that was not there yet."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 from studycli.catalogue.codec import encode_deck, encode_problems
 from studycli.catalogue.entries import Entries
@@ -68,7 +69,7 @@ class _Index:
     def look_again(self, found: Found, known: Known) -> None:
         """Only where it holds something else than before is it parsed, and only changed notes are rewritten."""
         try:
-            data = found.path.read_bytes()
+            data = Path(found.path).read_bytes()
         except OSError as fault:
             self.entries.replace(known.id, None)
             self._keep(known.id, found, None, None, _unreadable(found, fault), b"")

@@ -74,11 +74,11 @@ def _format(file: "DeckFile", *, check: bool) -> Outcome:
     from studycli.decks.encoding import decode
     from studycli.decks.fmt import format_text
 
-    path = str(file.path)
-    text = decode(read_bytes(file.path, status=Exit.DECKS), path)
+    path = Path(file.path)
+    text = decode(read_bytes(path, status=Exit.DECKS), file.path)
     if isinstance(text, Problem):
-        return Outcome(file.path, False, (text,))
-    formatted = format_text(text, path=path, name=file.name)
+        return Outcome(path, False, (text,))
+    formatted = format_text(text, path=file.path, name=file.name)
     if formatted.changed and not check:
-        write_whole(file.path, formatted.text.encode("utf-8"))
-    return Outcome(file.path, formatted.changed, formatted.problems)
+        write_whole(path, formatted.text.encode("utf-8"))
+    return Outcome(path, formatted.changed, formatted.problems)

@@ -11,7 +11,8 @@ from studycli.core.model import Cloze, MultipleChoice, Note, OpenQuestion, Text
 from studycli.core.query_tree import Content
 
 _IMAGE = re.compile(r"!\[[^\]]*\]\(|<img\b")
-_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:```|~~~)", re.M)
+# It is searched in a text with a line end before it: to begin with a literal makes the search leap.
+_FENCE = re.compile(r"\n[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def features_of(note: Note) -> frozenset[Content]:
     """What `has:` finds the note by."""
     text = "\n\n".join((*note.prompt.every(), *_answer(note), *_every(note.explanation), *_all(note.points)))
     present = (
-        (Content.CODE, _FENCE.search(text) if "```" in text or "~~~" in text else None),
+        (Content.CODE, _FENCE.search(f"\n{text}") if "```" in text or "~~~" in text else None),
         (Content.MATH, has_formula(text)),
         (Content.IMAGE, _IMAGE.search(text) if "![" in text or "<img" in text else None),
         (Content.POINTS, note.points),
@@ -85,4 +86,4 @@ def _every(text: Text | None) -> tuple[str, ...]:
 
 
 def _all(texts: Iterable[Text]) -> tuple[str, ...]:
-    return tuple(variant for text in texts for variant in text.every())
+    return tuple([variant for text in texts for _, variant in text.variants])

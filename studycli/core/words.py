@@ -6,8 +6,9 @@ Case, width, accents and punctuation do not count. A wide character (Han, kana, 
 
 import re
 import unicodedata
+from codecs import charmap_encode
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Term = tuple[str, ...]
 
@@ -35,11 +36,25 @@ def _parted(char: str) -> str:
 
 
 _FOLDING = _Folding()
+# The same in UTF-8, a plain dict, which is asked faster than one that makes what it lacks. As typed, `codecs` takes
+# numbers alone, where as many bytes as one likes may stand for a character.
+_FOLDING_IN_UTF8: dict[int, Any] = {}
 
 
 def fold(text: str) -> str:
     """The words of a text in lower case, with one blank or more between them."""
     return text.translate(_FOLDING)
+
+
+def fold_to_utf8(text: str) -> bytes:
+    """What `fold` gives, in UTF-8 and, but for ASCII, in half the time."""
+    if text.isascii():
+        return fold(text).encode()
+    try:
+        return charmap_encode(text, "strict", _FOLDING_IN_UTF8)[0]
+    except UnicodeEncodeError:
+        _FOLDING_IN_UTF8.update((code, _FOLDING[code].encode()) for code in map(ord, set(text)))
+        return charmap_encode(text, "strict", _FOLDING_IN_UTF8)[0]
 
 
 def words(text: str) -> Term:

@@ -5,7 +5,7 @@ What deck format 1 does not take (anchors, aliases, tags, merge keys, equal keys
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -92,7 +92,7 @@ class _Open:
 
     mark: Position
     is_list: bool
-    children: list[Node] = field(default_factory=list)
+    children: list[Node]
 
 
 class _Builder:
@@ -151,8 +151,9 @@ class _Builder:
             self._refuse(event)
         if len(self._open) == MOST_LEVELS:
             raise _StopError(event.start_mark, "too-deep", f"more than {MOST_LEVELS} levels deep; put text in quotes")
-        self._open.append(_Open(event.start_mark, is_list))
-        return self._open[-1].children
+        children: list[Node] = []
+        self._open.append(_Open(event.start_mark, is_list, children))
+        return children
 
     def _end(self, end: Mark) -> list[Node]:
         done = self._open.pop()
@@ -162,7 +163,8 @@ class _Builder:
 
     def _mapping(self, done: _Open, end: Mark) -> MappingNode:
         entries: dict[str, tuple[Mark, Node]] = {}
-        for key, value in zip(done.children[::2], done.children[1::2], strict=False):
+        nodes = iter(done.children)
+        for key, value in zip(nodes, nodes, strict=False):
             if not isinstance(key, ScalarNode):
                 self._fault(key.mark, "bad-key", "a key is a plain word; put text with [ or { in quotes")
             elif key.text == "<<":

@@ -32,8 +32,8 @@ def any_text(node: Node, name: str, report: Report) -> Text | None:
     if isinstance(node, SequenceNode) or not node.entries:
         _wrong_type(node, name, "text, or a mapping from language code to text", report)
         return None
-    variants = [(code, _variant(code, *entry, report)) for code, entry in node.entries.items()]
-    found = Text(tuple((code, text) for code, text in variants if text is not None))
+    read = [(code, _variant(code, *entry, report)) for code, entry in node.entries.items()]
+    found = Text(tuple([(code, text) for code, text in read if text is not None]))
     for code, variant in () if _is_blank(found) else found.variants:
         if not variant.strip():
             report.warning(node.entries[code][0], "empty-value", f"`{name}` is empty in {code}; write it or remove it")
@@ -76,8 +76,8 @@ def answer(node: Node, name: str, report: Report) -> Text | None:
 
 
 def texts(node: Node, name: str, report: Report) -> tuple[Text, ...]:
-    found = (optional_text(item, name, report) for item in _items(node, name, "texts", report))
-    return tuple(item for item in found if item is not None)
+    found = [optional_text(item, name, report) for item in _items(node, name, "texts", report)]
+    return tuple([item for item in found if item is not None])
 
 
 def word(node: Node, name: str, report: Report) -> str | None:
@@ -91,12 +91,13 @@ def word(node: Node, name: str, report: Report) -> str | None:
 
 
 def words(node: Node, name: str, report: Report) -> tuple[str, ...]:
-    found = (word(item, name, report) for item in _items(node, name, "words or texts", report))
-    return tuple(item for item in found if item is not None)
+    found = [word(item, name, report) for item in _items(node, name, "words or texts", report)]
+    return tuple([item for item in found if item is not None])
 
 
 def tags(node: Node, name: str, report: Report) -> tuple[str, ...]:
-    return tuple(tag for item in _items(node, name, "tags", report) if (tag := _tag(item, name, report)) is not None)
+    found = [_tag(item, name, report) for item in _items(node, name, "tags", report)]
+    return tuple([tag for tag in found if tag is not None])
 
 
 def note_id(node: Node, _name: str, report: Report) -> str | None:

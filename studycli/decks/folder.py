@@ -11,13 +11,19 @@ from studycli.core.problem import Problem, error, warning
 from studycli.decks.order import ORDER_FILE, Listed, read_order
 
 _SUFFIXES = (".yaml", ".yml")
+# What a folder that is named `.` puts before its entries.
+_HERE = f".{os.sep}"
 
 
 class DeckFile(NamedTuple):
-    """`name` is the deck's: the path below the library without its suffix, `/` between levels."""
+    """`name` is the deck's: the path below the library without its suffix, `/` between levels.
 
-    path: Path
+    `path` is no Path: making one takes longer than listing and looking at the file.
+    """
+
+    path: str
     name: str
+    suffix: str
 
 
 class Listing(NamedTuple):
@@ -34,7 +40,7 @@ def deck_files(root: Path) -> Listing:
         if root.is_dir():
             return _Walk().below(root)
         if root.is_file():
-            return Listing((DeckFile(root, _composed(root.stem)),))
+            return Listing((DeckFile(str(root), _composed(root.stem), root.suffix),))
     except OSError as fault:
         return Listing((), (_unreadable(str(root), fault),))
     return Listing((), (error(_shown(str(root)), 0, 0, "no-such-path", "no file or folder is here; check the path"),))
@@ -80,14 +86,15 @@ class _Walk:
             self._problems.append(_unreadable(entry.path, fault))
 
     def _take(self, entry: os.DirEntry[str], prefix: str) -> None:
-        stem, dot, suffix = entry.name.rpartition(".")
-        is_deck = dot + suffix.lower() in _SUFFIXES
+        stem, dot, letters = entry.name.rpartition(".")
+        suffix = dot + letters
+        is_deck = suffix.lower() in _SUFFIXES
         if entry.is_dir():
             # Links wait until the end, so that a folder is named by where it is.
             add = self._folders.append if entry.is_symlink() else self._folders.appendleft
             add((entry.path, f"{prefix}{entry.name}/"))
         elif is_deck and entry.is_file():
-            self._files.append(DeckFile(Path(entry.path), _composed(prefix + stem)))
+            self._files.append(DeckFile(entry.path.removeprefix(_HERE), _composed(prefix + stem), suffix))
         elif entry.name == ORDER_FILE:
             self._order += read_order(Path(entry.path), prefix)
         elif is_deck:
@@ -97,8 +104,9 @@ class _Walk:
     def _warn_of_equal_names(self) -> None:
         for one, other in pairwise(self._files):
             if one.name == other.name:
-                message = f"{one.path.name} in the same folder is deck `{_shown(one.name)}` too; rename one of them"
-                self._problems.append(warning(_shown(str(other.path)), 0, 0, "equal-names", message))
+                file = Path(one.path).name
+                message = f"{file} in the same folder is deck `{_shown(one.name)}` too; rename one of them"
+                self._problems.append(warning(_shown(other.path), 0, 0, "equal-names", message))
 
     def _warn_of_absent_decks(self) -> None:
         names = {file.name for file in self._files}
@@ -118,4 +126,4 @@ def _composed(name: str) -> str:
 
 
 def _shown(path: str) -> str:
-    return path.encode(errors="replace").decode()
+    return path if path.isascii() else path.encode(errors="replace").decode()

@@ -115,3 +115,9 @@ def test_every_part_stays_among_its_writings(parts):
 
 def test_long_words_do_not_cost_more():
     assert len(writings(("a" * 100_000,))) == 1
+
+
+@given(st.text("卷积池化かな한", min_size=1))
+def test_a_name_in_wide_characters_has_one_writing(name):
+    """So the catalogue keeps such a name once."""
+    assert words(canonical(words(name))) == words(name)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studycli.core.words import contains, fold, spans, words
+from studycli.core.words import contains, fold, fold_to_utf8, spans, words
 
 MIXED = st.text(st.characters() | st.sampled_from("aB层卷积 ，é\u0301ｆﬁ㍿½+#-\u200b\u00ad\0\ud800"))
 
@@ -44,6 +44,11 @@ def test_folding_twice_changes_nothing(text):
 def test_folded_text_is_words_and_blanks(text):
     assert all(char == " " or char in "+#" or char.isalnum() for char in fold(text))
     assert not any("A" <= char <= "Z" for char in fold(text))
+
+
+@given(MIXED)
+def test_folding_to_utf8_is_the_same(text):
+    assert fold_to_utf8(text) == fold(text).encode()
 
 
 @pytest.mark.parametrize(

@@ -29,16 +29,24 @@ def codes(root: Path) -> list[str]:
 def test_a_deck_is_named_by_its_path_without_suffix(tmp_path: Path) -> None:
     make(tmp_path, "b.yaml", "a/c.yml", "a/b/d.e.YAML", "a.md", "yaml", "z/notes.txt")
     assert deck_files(tmp_path).files == (
-        DeckFile(tmp_path / "a/b/d.e.YAML", "a/b/d.e"),
-        DeckFile(tmp_path / "a/c.yml", "a/c"),
-        DeckFile(tmp_path / "b.yaml", "b"),
+        DeckFile(str(tmp_path / "a/b/d.e.YAML"), "a/b/d.e", ".YAML"),
+        DeckFile(str(tmp_path / "a/c.yml"), "a/c", ".yml"),
+        DeckFile(str(tmp_path / "b.yaml"), "b", ".yaml"),
     )
     assert codes(tmp_path) == []
 
 
 def test_a_single_file_is_named_by_its_stem(tmp_path: Path) -> None:
     make(tmp_path, "a/b.yaml")
-    assert deck_files(tmp_path / "a/b.yaml").files == (DeckFile(tmp_path / "a/b.yaml", "b"),)
+    assert deck_files(tmp_path / "a/b.yaml").files == (DeckFile(str(tmp_path / "a/b.yaml"), "b", ".yaml"),)
+
+
+def test_below_the_working_folder_paths_are_as_people_type_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "a/b.yaml", "c.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert [file.path for file in deck_files(Path()).files] == [str(Path("a/b.yaml")), "c.yaml"]
 
 
 def test_what_is_hidden_is_skipped(tmp_path: Path) -> None:
