@@ -25,10 +25,10 @@ class AnkiNote:
     cards: tuple[tuple[str, int], ...]
 
 
-def anki_note(note: Note, tags: Iterable[str], fields: tuple[str, ...] | None = None) -> AnkiNote:
-    """`fields` are what `rendered` made of the note before, where that is known."""
+def anki_note(note: Note) -> AnkiNote:
+    """The note comes with its deck's tags."""
     cards = tuple((card.id, _place(card.part)) for card in cards_of(note))
-    return AnkiNote(_type(note), f"studycli:{note.id}", fields or rendered(note), _tags(tags), cards)
+    return AnkiNote(_type(note), f"studycli:{note.id}", rendered(note), _tags(note.tags), cards)
 
 
 def rendered(note: Note) -> tuple[str, ...]:
