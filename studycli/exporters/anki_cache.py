@@ -4,6 +4,7 @@ It is a cache, which may be deleted, damaged or absent at any time, and one that
 """
 
 import hashlib
+import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ _PAGE = 32_768
 
 # Long fields stand last, so that the others are read without them.
 _SCHEMA = """
-CREATE TABLE kept.notes (key BLOB PRIMARY KEY, content TEXT, number INTEGER, type INTEGER, guid TEXT, tags TEXT,
+CREATE TABLE kept.notes (key TEXT PRIMARY KEY, content TEXT, number INTEGER, type INTEGER, guid TEXT, tags TEXT,
                          cards TEXT, names_files INTEGER, fields TEXT);
 CREATE TABLE kept.pieces (key BLOB PRIMARY KEY, deflated BLOB);
 """
@@ -79,11 +80,13 @@ def _attach(database: sqlite3.Connection, path: Path) -> None:
         database.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA kept.user_version = {_made_by()}; COMMIT")
 
 
-def known(database: sqlite3.Connection, keys: Sequence[bytes]) -> list[Known | None]:
-    """What is kept of the notes with these keys, in their order."""
-    query = "SELECT rowid, content, number, type, cards, names_files FROM kept.notes WHERE key = ?"
-    rows = (database.execute(query, (key,)).fetchone() for key in keys)
-    return [row and Known._make(row) for row in rows]
+def known(database: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Known]:
+    """What is kept of the notes with these keys."""
+    query = (
+        "SELECT key, rowid, content, number, type, cards, names_files FROM kept.notes "
+        "WHERE key IN (SELECT value FROM json_each(?))"
+    )
+    return {key: Known._make(row) for key, *row in database.execute(query, (json.dumps(list(keys)),))}
 
 
 def keep(database: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> None:

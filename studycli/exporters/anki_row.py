@@ -51,31 +51,35 @@ def rows(job: Job) -> list[tuple[str | int | bytes, ...]]:
 
 
 def tagged(note: Note, deck_tags: tuple[str, ...]) -> Note:
-    return replace(note, tags=tuple(dict.fromkeys(deck_tags + note.tags)))
+    tags = tuple(dict.fromkeys(deck_tags + note.tags))
+    return note if tags == note.tags else replace(note, tags=tags)
 
 
 def note_row(note: Note) -> NoteRow:
     """The note comes with its deck's tags."""
-    made = anki_note(note)
+    made, text = anki_note(note), said(note)
     fields = BETWEEN.join(made.fields)
     return NoteRow(
-        content=content_hash(note),
+        content=content_hash(text),
         number=stable_id(made.guid),
         type=made.type.id,
         guid=made.guid,
         tags=f" {' '.join(made.tags)} ".encode(),
         cards=json.dumps([(card, place, stable_id(card)) for card, place in made.cards]),
-        names_files=_shows_files(fields) or any(paths(note)),
+        names_files=_shows_files(fields) or ("](" in text and any(paths(note))),
         fields=fields.encode(),
     )
 
 
-def content_hash(note: Note, files: str = "") -> str:
+def said(note: Note) -> str:
+    return json.dumps(note_data(note) | {"sources": [], "rendering": _RENDERING})
+
+
+def content_hash(said: str, files: str = "") -> str:
     """It is taken of the author's texts and not of their HTML: a new version of Pygments must not overwrite what
     a learner has edited in Anki. `files` says what the files hold that the note names.
     """
-    content = json.dumps(note_data(note) | {"sources": [], "rendering": _RENDERING})
-    return hashlib.sha256((content + files).encode()).hexdigest()[:32]
+    return hashlib.sha256((said + files).encode()).hexdigest()[:32]
 
 
 def _shows_files(fields: str) -> bool:

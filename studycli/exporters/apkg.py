@@ -76,17 +76,14 @@ def _found(database: sqlite3.Connection, decks: Sequence[StoredDeck], language: 
 
     keys = [_key(language, deck.tags, note) for deck, note in _each(decks)]
     found = known(database, keys)
-    if left := {
-        key: (deck.tags, note.read)
-        for key, each, (deck, note) in zip(keys, found, _each(decks), strict=True)
-        if each is None
-    }:
+    pairs = zip(keys, _each(decks), strict=True)
+    if left := {key: (deck.tags, note.read) for key, (deck, note) in pairs if key not in found}:
         _render(database, language, left)
-        found = known(database, keys)
-    return [each for each in found if each is not None]
+        found |= known(database, left)
+    return [found[key] for key in keys]
 
 
-def _render(database: sqlite3.Connection, language: str, notes: "Mapping[bytes, Unread]") -> None:
+def _render(database: sqlite3.Connection, language: str, notes: "Mapping[str, Unread]") -> None:
     from studycli.exporters.anki_cache import keep
     from studycli.exporters.anki_row import rows
 
@@ -96,9 +93,9 @@ def _render(database: sqlite3.Connection, language: str, notes: "Mapping[bytes, 
         keep(database, ((key, *row) for key, row in zip(notes, chain.from_iterable(made), strict=True)))
 
 
-def _key(language: str, tags: tuple[str, ...], note: StoredNote) -> bytes:
+def _key(language: str, tags: tuple[str, ...], note: StoredNote) -> str:
     edition = "\0".join((language, *tags)).encode(errors="surrogatepass")
-    return hashlib.sha256(b"\0\0".join((edition, note.data))).digest()
+    return hashlib.sha256(b"\0\0".join((edition, note.data))).hexdigest()
 
 
 def _contents(decks: Sequence[StoredDeck], found: "Sequence[Known]", options: Options) -> dict[NoteId, str]:
@@ -110,12 +107,12 @@ def _contents(decks: Sequence[StoredDeck], found: "Sequence[Known]", options: Op
 
 
 def _content(deck: Deck, stored: StoredNote, options: Options) -> str:
-    from studycli.exporters.anki_row import content_hash, tagged
+    from studycli.exporters.anki_row import content_hash, said, tagged
     from studycli.exporters.pictures import digests
 
     note = tagged(note_in(stored.read(), options.language), deck.tags)
     files = digests(deck, note, options.media)
-    return content_hash(note, json.dumps(files) if files else "")
+    return content_hash(said(note), json.dumps(files) if files else "")
 
 
 def _anki_decks(
