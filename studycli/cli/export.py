@@ -58,12 +58,12 @@ def run(
         if with_progress and exporter.suffix != ".apkg":
             raise usage("--with-progress is for Anki: name a file that ends in .apkg")
         context.warn_of_faults()
-        chosen = _chosen(context, query)
-        if chosen.notes:
-            write_whole(output, _content(context, exporter, chosen, language, with_progress=with_progress))
+        chosen, content = _made(context, exporter, query, language, with_progress=with_progress)
+        if content:
+            write_whole(output, content)
         else:
             say("studycli: nothing matches, nothing was written")
-        return _report(json, output if chosen.notes else None, exporter, chosen)
+        return _report(json, output if content else None, exporter, chosen)
 
 
 def _exporter(output: Path) -> "Exporter":
@@ -74,6 +74,21 @@ def _exporter(output: Path) -> "Exporter":
         known = ", ".join(exporter.suffix for exporter in EXPORTERS)
         raise usage(f"{output}: the suffix must be one of {known}")
     return found
+
+
+def _made(
+    context: Context, exporter: "Exporter", words: list[str] | None, language: str | None, *, with_progress: bool
+) -> tuple[Chosen, bytes]:
+    """What was chosen, and the file; nothing where that is nothing."""
+    chosen = _chosen(context, words)
+    try:
+        return chosen, _content(context, exporter, chosen, language, with_progress=with_progress)
+    except ValueError:
+        # A note cannot be decoded. Asked for the notes themselves, the catalogue finds that out and is made anew.
+        query, day, now = parse_query(words), context.study_day(), context.now_ms()
+        context.catalogue_to_read.select_notes(query, study_day=day, now_ms=now)
+    chosen = _chosen(context, words)
+    return chosen, _content(context, exporter, chosen, language, with_progress=with_progress)
 
 
 def _chosen(context: Context, words: list[str] | None) -> Chosen:
@@ -87,9 +102,10 @@ def _chosen(context: Context, words: list[str] | None) -> Chosen:
 def _content(
     context: Context, exporter: "Exporter", chosen: Chosen, language: str | None, *, with_progress: bool
 ) -> bytes:
-    """The file."""
     from studycli.exporters.exporter import Options
 
+    if not chosen.notes:
+        return b""
     wanted = options.language(language) or context.language
     if exporter.suffix == ".apkg":
         return package(context, chosen.notes, wanted, with_progress=with_progress)

@@ -10,7 +10,7 @@ from typing import assert_never
 from studycli.core.cloze import ClozeFault, Gap, parse
 from studycli.core.model import Choice, Cloze, MultipleChoice, Note, OpenQuestion, Text, cards_of
 from studycli.exporters.anki_cloze import cloze_html
-from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NoteType
+from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, OwnNoteType
 from studycli.exporters.markdown_html import clean, inline_html, to_html, visible_text
 
 
@@ -18,7 +18,7 @@ from studycli.exporters.markdown_html import clean, inline_html, to_html, visibl
 class AnkiNote:
     """`fields` are in the order of the note type; `cards` pairs each card's id with its place (`ord`) in Anki."""
 
-    type: NoteType
+    type: OwnNoteType
     guid: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
@@ -38,7 +38,7 @@ def rendered(note: Note) -> tuple[str, ...]:
     return tuple(values.get(name, "") for name in _type(note).fields)
 
 
-def _type(note: Note) -> NoteType:
+def _type(note: Note) -> OwnNoteType:
     match note.body:
         case OpenQuestion():
             return BASIC

@@ -11,7 +11,7 @@ import genanki
 
 from studycli.core.model import CardId
 from studycli.exporters.anki_cache import Known
-from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, NoteType, stable_id, style
+from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, OwnNoteType, stable_id, style
 
 _NOTES = """
 INSERT INTO main.notes
@@ -95,7 +95,7 @@ def _put_cards(database: sqlite3.Connection, placed: Sequence[_Placed]) -> dict[
     return numbers
 
 
-def _model(note_type: NoteType) -> genanki.Model:
+def _model(note_type: OwnNoteType) -> genanki.Model:
     return genanki.Model(
         note_type.id,
         note_type.name,

@@ -15,7 +15,7 @@ from studycli.core.model import Choice, Deck, MultipleChoice, Note, NoteId, Open
 from studycli.exporters import Options
 from studycli.exporters.anki_note import anki_note
 from studycli.exporters.anki_package import Ids
-from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NOTE_TYPES, Template, stable_id, style
+from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NOTE_TYPES, OwnTemplate, stable_id, style
 from studycli.exporters.apkg import render
 from studycli.exporters.lock import FIRST_SEEN, advance, modified
 
@@ -102,7 +102,7 @@ def test_note_types_are_frozen() -> None:
 @pytest.mark.parametrize(
     "template", [each for kind in NOTE_TYPES for each in kind.templates], ids=lambda each: each.name
 )
-def test_templates_name_only_fields_and_nothing_from_outside(template: Template) -> None:
+def test_templates_name_only_fields_and_nothing_from_outside(template: OwnTemplate) -> None:
     kind = next(kind for kind in NOTE_TYPES if template in kind.templates)
     for side in (template.front, template.back):
         named = {name.lstrip("#/").removeprefix("cloze:") for name in re.findall(r"\{\{(.*?)\}\}", side)}
