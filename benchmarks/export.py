@@ -1,9 +1,9 @@
-"""Time Anki packages: written from nothing and from cache, and the reviews of a large one read.
+"""Time Anki packages: written from nothing, from cache and after an edit, and the reviews of a large one read.
 
 usage: python benchmarks/export.py [--notes 10000] [--reviews 500000] [--runs 5]
 
 Whole processes, as multiples of `python -c "import typer"` and of cmark alone over the same answers, in turn with them
-in the same run; medians. CPU seconds beside the seconds say how busy the machine was; the memory is the peak.
+in the same run; medians. CPU seconds are those of helper processes too; the memory is the peak of the largest process.
 """
 
 import argparse
@@ -71,7 +71,17 @@ def write(folder: Path, notes: int, runs: int) -> None:
         return whole(export, environment)
 
     report(f"{notes:,} notes from nothing", anew, cmark, environment, runs)
+
+    def edited() -> Run:
+        deck = next(iter(sorted((folder / "decks").iterdir())))
+        texts = deck.read_text(encoding="utf-8").splitlines(keepends=True)
+        at = next(at for at, line in enumerate(texts) if line.startswith("  tags: ["))
+        texts[at] = texts[at].replace("]", ", again]")
+        deck.write_text("".join(texts), encoding="utf-8")
+        return whole(export, environment)
+
     report(f"{notes:,} notes from cache", lambda: whole(export, environment), cmark, environment, runs)
+    report(f"{notes:,} notes, one edited", edited, cmark, environment, runs)
 
 
 def report(name: str, case: Callable[[], Run], cmark: Sequence[str], environment: dict[str, str], runs: int) -> None:

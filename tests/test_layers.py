@@ -11,10 +11,10 @@ PACKAGE = Path(__file__).parent.parent / "studycli"
 MAY_IMPORT = {
     "core": {"core"},
     "decks": {"decks", "core"},
-    "catalogue": {"catalogue", "decks", "core"},
+    "catalogue": {"catalogue", "decks", "core", "helpers"},
     "history": {"history", "core"},
     "importers": {"importers", "core"},
-    "exporters": {"exporters", "core"},
+    "exporters": {"exporters", "core", "helpers"},
     "anki": {"anki", "core"},
     "ui": {"ui", "core"},
     "cli": {"cli", "ui", "decks", "catalogue", "history", "importers", "exporters", "anki", "core"},

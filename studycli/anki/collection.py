@@ -19,7 +19,8 @@ _SOUND = " AND ".join(f"typeof({column}) = 'integer'" for column in _COLUMNS) + 
     f" AND id > {2 * 86_400_000} AND id < {_LAST_INSTANT} AND ease BETWEEN 0 AND 4"
     f" AND ivl > {-_LONGEST_SECONDS} AND ivl < {_LONGEST_DAYS}"
 )
-_REVLOG = f"SELECT {', '.join(_COLUMNS)}, {_SOUND} FROM revlog ORDER BY cid, id"
+_REVLOG = f"SELECT {', '.join(_COLUMNS)} FROM revlog WHERE {_SOUND} ORDER BY cid, id"
+_BROKEN = f"SELECT count(*) FROM revlog WHERE NOT ({_SOUND})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,14 @@ def cards(collection: sqlite3.Connection) -> dict[int, AnkiCard]:
     }
 
 
-def rows(collection: sqlite3.Connection) -> Iterator[Row | None]:
-    """The review log by card and time; None for a row that no Anki writes."""
-    for *row, sound in collection.execute(_REVLOG):
-        yield Row._make(row) if sound else None
+def rows(collection: sqlite3.Connection) -> Iterator[Row]:
+    """The review log by card and time, without rows that no Anki writes."""
+    return map(Row._make, collection.execute(_REVLOG))
+
+
+def broken(collection: sqlite3.Connection) -> int:
+    """How many rows are left out so."""
+    return int(collection.execute(_BROKEN).fetchone()[0])
 
 
 def size(collection: sqlite3.Connection) -> int:

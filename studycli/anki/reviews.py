@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 
 from studycli.anki.collection import AnkiCard, Row
 from studycli.anki.days import Days
@@ -17,6 +18,7 @@ from studycli.core.model import CardId
 DEVICE = "anki"
 
 _FILTERED, _MANUAL = 3, 4
+_REVIEW = Kind.REVIEW.value  # a plain string, which is written and compared faster than the kind
 _SUSPENDED, _BURIED_BY_HAND = -1, -3
 # An exported review may have been moved by some milliseconds, for Anki's ids are its times; nobody gives the same
 # answer to the same card twice within this time.
@@ -44,21 +46,20 @@ class Reading:
     """What a package holds.
 
     `reviews` are answers, `marks` resets, set dates, suspensions and burials, all of cards in the library. Counted are
-    reviews that were recorded here before they went to Anki (`known`), reviews of cards that are not in the library
-    (`unknown`), and rows that no Anki writes (`broken`).
+    reviews that were recorded here before they went to Anki (`known`), and reviews of cards that are not in the library
+    (`unknown`).
     """
 
     reviews: list[Event] = field(default_factory=list)
     marks: list[Event] = field(default_factory=list)
     known: int = 0
     unknown: int = 0
-    broken: int = 0
 
 
-def read(cards: Mapping[int, AnkiCard], rows: Iterable[Row | None], days: Days, here: Here) -> Reading:
+def read(cards: Mapping[int, AnkiCard], rows: Iterable[Row], days: Days, here: Here) -> Reading:
     """`rows` come by card and time."""
     reading = Reading()
-    for number, group in groupby(_sound(rows, reading), key=lambda row: row.card):
+    for number, group in groupby(rows, key=attrgetter("card")):
         card = cards.get(number)
         name = here.name(card)
         if card is None or name is None:
@@ -93,8 +94,8 @@ class _Source:
             self.name,
             at,
             day,
-            Kind.REVIEW,
-            self.id(at, Kind.REVIEW),
+            _REVIEW,
+            self.id(at, _REVIEW),
             DEVICE,
             row.ease,
             row.duration_ms,
@@ -102,18 +103,10 @@ class _Source:
             row.interval,
         )
 
-    def id(self, at: int, kind: Kind) -> str:
+    def id(self, at: int, kind: str) -> str:
         """An instant and who it is about: a card has at most one event of a kind at each."""
         key = f"{self.card.guid}\0{self.name}\0{at}\0{kind}"
         return f"{at:012x}-{DEVICE}-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
-
-
-def _sound(rows: Iterable[Row | None], reading: Reading) -> Iterator[Row]:
-    for row in rows:
-        if row is None:
-            reading.broken += 1
-        else:
-            yield row
 
 
 def _read_rows(source: _Source, rows: Sequence[Row], here: Here, reading: Reading) -> None:

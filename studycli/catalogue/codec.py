@@ -43,7 +43,7 @@ def encode_note(note: Note) -> str:
     )
 
 
-def decode_note(data: str, line: int) -> Note:
+def decode_note(data: str | bytes, line: int) -> Note:
     note_id, derived, body, title, points, explanation, hint, pitfalls, aliases, tags, references, sources = json.loads(
         data
     )

@@ -22,6 +22,16 @@ class Found(NamedTuple):
     note: Note
 
 
+class Stored(NamedTuple):
+    """A note that was not decoded: `data` says all that it says, `decode_note` makes it of this and its line."""
+
+    deck: Deck
+    id: NoteId
+    data: bytes
+    line: int
+    cards: int
+
+
 class DeckRow(NamedTuple):
     """`notes` and `cards` count. `file` is the catalogue's number of it, good for this process only."""
 
@@ -109,17 +119,23 @@ def select(db: sqlite3.Connection, only: Condition) -> list[NoteId]:
 
 
 def select_notes(db: sqlite3.Connection, only: Condition, path_of: PathOf) -> list[Found]:
+    return [Found(each.deck, decode_note(each.data, each.line)) for each in select_stored(db, only, path_of)]
+
+
+def select_stored(db: sqlite3.Connection, only: Condition, path_of: PathOf) -> list[Stored]:
     files = db.execute("SELECT id, deck, root, name, suffix FROM files WHERE deck IS NOT NULL")
     decks = {file: decode_deck(deck, path_of(*key)) for file, deck, *key in files}
     rows = db.execute(
-        f"SELECT n.id, n.file, t.data, n.line FROM {only.tables} JOIN files f ON f.id = n.file "
-        f"JOIN texts t ON t.note = n.row WHERE NOT n.hidden AND {only.sql} ORDER BY {_FILE_ORDER}, n.position",
+        "SELECT n.file, n.id, CAST(t.data AS BLOB), n.line, "
+        "(SELECT count(*) FROM cards k WHERE k.file = n.file AND k.position = n.position) "
+        f"FROM {only.tables} JOIN files f ON f.id = n.file JOIN texts t ON t.note = n.row "
+        f"WHERE NOT n.hidden AND {only.sql} ORDER BY {_FILE_ORDER}, n.position",
         only.values,
     )
-    found: dict[str, Found] = {}
-    for note_id, file, data, line in rows:
+    found: dict[str, Stored] = {}
+    for file, note_id, *rest in rows:
         if note_id not in found:
-            found[note_id] = Found(decks[file], decode_note(data, line))
+            found[note_id] = Stored(decks[file], note_id, *rest)
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from studycli.catalogue import due, lookup
 from studycli.catalogue.connection import connect, is_damage, remove
 from studycli.catalogue.due import Counts, DeckCounts
-from studycli.catalogue.lookup import CardRow, DeckRow, Found
+from studycli.catalogue.lookup import CardRow, DeckRow, Found, Stored
 from studycli.catalogue.place import next_place, place_of
 from studycli.catalogue.scan import Scan, scan
 from studycli.catalogue.sql import condition
@@ -119,6 +119,11 @@ class Catalogue:
         """The notes that a query lets through, whole, in library order; those of one deck share it."""
         only = condition(query, study_day=study_day, now_ms=now_ms)
         return self._ask(lambda db: lookup.select_notes(db, only, self._path_of))
+
+    def select_stored(self, query: Query, *, study_day: int, now_ms: int) -> list[Stored]:
+        """The same without decoding them; their data are as the file has them."""
+        only = condition(query, study_day=study_day, now_ms=now_ms)
+        return self._ask(lambda db: lookup.select_stored(db, only, self._path_of))
 
     def select_cards(self, query: Query, *, study_day: int, now_ms: int) -> list[CardRow]:
         """The cards that a query lets through, in library order."""

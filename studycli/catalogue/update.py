@@ -8,10 +8,10 @@ from pathlib import Path
 
 from studycli.catalogue.codec import encode_deck, encode_problems
 from studycli.catalogue.entries import Entries
-from studycli.catalogue.helpers import prepared_in_turn
 from studycli.catalogue.index import Changes, Known
 from studycli.catalogue.pieces import edit_between, pieces_of
 from studycli.catalogue.prepared import PreparedDeck, digest_of, pieces_in
+from studycli.catalogue.reading import prepared_in_turn
 from studycli.catalogue.scan import Found, Key
 from studycli.catalogue.schema import renew_edition
 from studycli.core.names import name_key

@@ -1,26 +1,25 @@
 """`export`: the decks, or the notes a query selects, for Anki and others."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.export_progress import study
+from studycli.cli.export_anki import package
 from studycli.cli.files import write_whole
-from studycli.cli.media_beside import media_beside
 from studycli.cli.output import counted, put_json, say
 from studycli.cli.query import parse_query
-from studycli.cli.stop import Exit, Stop, usage
-from studycli.core.clock import to_ms
-from studycli.core.model import Deck, Note, NoteId, cards_of
+from studycli.cli.stop import Exit, usage
+from studycli.core.model import Deck, Note
 from studycli.core.problem import Problem
 
 if TYPE_CHECKING:
-    from studycli.exporters.exporter import Exporter, Options
+    from studycli.catalogue.lookup import Stored
+    from studycli.exporters.exporter import Exporter
 
 SUMMARY = "Write decks for Anki, as a table, as JSON or as Markdown."
 
@@ -33,6 +32,13 @@ studycli export -o first.apkg --with-progress     with what was learned, for a f
 Write decks by the suffix of FILE: .apkg (Anki), .csv, .json or .md. Importing a package again into Anki updates what
 changed and keeps every review.
 """
+
+
+class Chosen(NamedTuple):
+    """The notes to export, and how many were left out."""
+
+    notes: "Sequence[Stored]"
+    skipped: int
 
 
 def run(
@@ -51,19 +57,13 @@ def run(
         exporter = _exporter(output)
         if with_progress and exporter.suffix != ".apkg":
             raise usage("--with-progress is for Anki: name a file that ends in .apkg")
-        from studycli.exporters.edition import edition
-
         context.warn_of_faults()
-        selected, skipped = _selected(context, query)
-        if not any(deck.notes for deck in selected):
+        chosen, content = _made(context, exporter, query, language, with_progress=with_progress)
+        if content:
+            write_whole(output, content)
+        else:
             say("studycli: nothing matches, nothing was written")
-            return _report(json, None, exporter, selected, skipped)
-        selected = list(edition(selected, options.language(language) or context.language))
-        wanted = _options(context, exporter, selected, language)
-        if with_progress:
-            wanted = replace(wanted, study=study(context, selected))
-        write_whole(output, exporter.render(selected, wanted))
-        return _report(json, output, exporter, selected, skipped)
+        return _report(json, output if content else None, exporter, chosen)
 
 
 def _exporter(output: Path) -> "Exporter":
@@ -76,68 +76,69 @@ def _exporter(output: Path) -> "Exporter":
     return found
 
 
-def _selected(context: Context, words: list[str] | None) -> tuple[list[Deck], int]:
-    """The decks with the notes that match and have cards, and how many notes were left out."""
-    catalogue, unanswered = context.catalogue_to_read, 0
+def _made(
+    context: Context, exporter: "Exporter", words: list[str] | None, language: str | None, *, with_progress: bool
+) -> tuple[Chosen, bytes]:
+    """What was chosen, and the file; nothing where that is nothing."""
+    chosen = _chosen(context, words)
+    try:
+        return chosen, _content(context, exporter, chosen, language, with_progress=with_progress)
+    except ValueError:
+        # A note cannot be decoded. Asked for the notes themselves, the catalogue finds that out and is made anew.
+        query, day, now = parse_query(words), context.study_day(), context.now_ms()
+        context.catalogue_to_read.select_notes(query, study_day=day, now_ms=now)
+    chosen = _chosen(context, words)
+    return chosen, _content(context, exporter, chosen, language, with_progress=with_progress)
+
+
+def _chosen(context: Context, words: list[str] | None) -> Chosen:
+    """The notes that match and have cards."""
+    catalogue = context.catalogue_to_read
+    found = catalogue.select_stored(parse_query(words), study_day=context.study_day(), now_ms=context.now_ms())
+    notes = [note for note in found if note.cards]
+    return Chosen(notes, len(found) - len(notes) + _left_out(catalogue.problems()))
+
+
+def _content(
+    context: Context, exporter: "Exporter", chosen: Chosen, language: str | None, *, with_progress: bool
+) -> bytes:
+    from studycli.exporters.exporter import Options
+
+    if not chosen.notes:
+        return b""
+    wanted = options.language(language) or context.language
+    if exporter.suffix == ".apkg":
+        return package(context, chosen.notes, wanted, with_progress=with_progress)
+    return exporter.render(_decks(chosen.notes), Options(wanted))
+
+
+def _decks(notes: "Sequence[Stored]") -> "list[Deck]":
+    """The decks with these notes."""
+    from studycli.catalogue.codec import decode_note
+
     decks: dict[str, tuple[Deck, list[Note]]] = {}
-    query = parse_query(words)
-    for deck, note in catalogue.select_notes(query, study_day=context.study_day(), now_ms=context.now_ms()):
-        if not cards_of(note):
-            unanswered += 1
-            continue
-        decks.setdefault(deck.name, (deck, []))[1].append(note)
-    selected = [replace(deck, notes=tuple(notes)) for deck, notes in decks.values()]
-    return selected, unanswered + _left_out(catalogue.problems())
+    for note in notes:
+        decks.setdefault(note.deck.name, (note.deck, []))[1].append(decode_note(note.data, note.line))
+    return [replace(deck, notes=tuple(of_deck)) for deck, of_deck in decks.values()]
 
 
 def _left_out(problems: tuple[Problem, ...]) -> int:
     """How many notes the library lacks: those with faults, and those whose id another deck has too."""
-    from studycli.decks.reader import read_bytes as read_deck
-
     faulty = {problem.path for problem in problems if problem.is_error and Path(problem.path).is_file()}
     doubled = sum(problem.code == "equal-ids" for problem in problems)
+    if not faulty:
+        return doubled
+    from studycli.decks.reader import read_bytes as read_deck
+
     return doubled + sum(read_deck(Path(path).read_bytes(), path=path, name="").left_out for path in faulty)
 
 
-def _options(context: Context, exporter: "Exporter", decks: list[Deck], language: str | None) -> "Options":
-    from studycli.exporters.exporter import Options
-
-    language = options.language(language) or context.language
-    if exporter.suffix != ".apkg":
-        return Options(language=language)
-    from studycli.exporters.apkg import content_hashes
-    from studycli.exporters.edition import BOTH
-    from studycli.exporters.html_cache import HtmlCache
-
-    # The decks are of one edition already.
-    contents = content_hashes(decks, BOTH, media_beside)
-    cache = HtmlCache(context.folders.cache / "anki-html.db")
-    modified = _modified(context, contents)
-    return Options(language=BOTH, modified=modified, contents=contents, cache=cache, media=media_beside)
-
-
-def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteId, int]:
-    """When each note's content last changed; what is new or changed is written down beside the history."""
-    from studycli.exporters import lock
-
-    path = context.folders.data / "anki-lock.json"
-    known = lock.parse(path.read_text(encoding="utf-8") if path.exists() else "")
-    if isinstance(known, lock.LockFault):
-        raise Stop(Exit.HISTORY, "lock", f"{path}:{known.line}: {known.message}; move it away to begin anew")
-    advanced = lock.advance(known, contents, to_ms(context.now()) // 1000)
-    if advanced != known:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, lock.dump(advanced).encode("utf-8"))
-    return lock.modified(advanced)
-
-
-def _report(json: bool, output: Path | None, exporter: "Exporter", decks: list[Deck], skipped: int) -> int:
-    notes = [note for deck in decks for note in deck.notes]
-    cards = sum(len(cards_of(note)) for note in notes)
+def _report(json: bool, output: Path | None, exporter: "Exporter", chosen: Chosen) -> int:
+    notes, cards, skipped = len(chosen.notes), sum(note.cards for note in chosen.notes), chosen.skipped
     if json:
         path = str(output) if output else None
-        put_json({"path": path, "format": exporter.suffix[1:], "notes": len(notes), "cards": cards, "skipped": skipped})
+        put_json({"path": path, "format": exporter.suffix[1:], "notes": notes, "cards": cards, "skipped": skipped})
     elif output:
         left_out = f", {counted(skipped, 'note')} left out" if skipped else ""
-        say(f"{output}: {counted(len(notes), 'note')}, {counted(cards, 'card')}{left_out}")
+        say(f"{output}: {counted(notes, 'note')}, {counted(cards, 'card')}{left_out}")
     return Exit.DONE

@@ -1,27 +1,29 @@
 """What was studied, for an export with progress."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from studycli.cli.context import Context
 from studycli.core.history import Event
-from studycli.core.model import CardId, Deck, cards_of
+from studycli.core.model import CardId, NoteId
+from studycli.core.query_tree import EVERYTHING
 
 if TYPE_CHECKING:
     from studycli.exporters.anki_progress import Study
 
 
-def study(context: Context, decks: Sequence[Deck]) -> "Study":
-    """The events of the decks' cards."""
+def study(context: Context, notes: Collection[NoteId]) -> "Study":
+    """The events of the notes' cards."""
     from studycli.exporters.anki_progress import Studied, Study
 
     events = _events(context)
     cards: dict[CardId, Studied] = {}
-    for deck in decks:
-        retention = context.configuration.for_deck(deck.name).desired_retention
-        names = (card.id for note in deck.notes for card in cards_of(note))
-        cards.update((name, Studied(tuple(events[name]), retention)) for name in names if name in events)
+    catalogue, day, now = context.catalogue_to_read, context.study_day(), context.now_ms()
+    for card, note, deck in catalogue.select_cards(EVERYTHING, study_day=day, now_ms=now):
+        if note in notes and card in events:
+            retention = context.configuration.for_deck(deck).desired_retention
+            cards[card] = Studied(tuple(events[card]), retention)
     offset = context.now().astimezone().utcoffset()
     west = -int(offset.total_seconds() // 60) if offset else 0
     return Study(cards, west, context.settings.rollover, context.settings.parameters)

@@ -67,27 +67,28 @@ def _taken(context: Context, path: Path) -> Outcome:
     from studycli.history.devices import event_ids
     from studycli.history.joined import roots
 
-    reading = _read(context, path)
+    reading, broken = _read(context, path)
     log = context.log
     known_ids = log.ask(lambda history: event_ids(history, DEVICE))
     fresh = [event for event in reading.reviews if event.id not in known_ids]
     with bar("Recording reviews") as report:
-        taken = log.take_in(_told(fresh, report, len(fresh)))
+        taken = log.take_in(_told(fresh, report, len(fresh)), len(fresh))
     # A note that was merged here is still on the phone; that it is suspended there says nothing of the one it became.
     merged = log.ask(roots)
     log.take_in(mark for mark in reading.marks if mark.id not in known_ids and mark.card not in merged)
     known = reading.known + len(reading.reviews) - taken
-    return Outcome(path, taken, known, reading.unknown, reading.broken)
+    return Outcome(path, taken, known, reading.unknown, broken)
 
 
-def _read(context: Context, path: Path) -> "Reading":
+def _read(context: Context, path: Path) -> tuple["Reading", int]:
+    """What a package holds, and how many rows of its review log no Anki writes."""
     from studycli.anki import collection, container, reviews
     from studycli.anki.days import read_days
 
     here = _here(context)
     with container.opened(path) as package, bar("Reading reviews") as report:
         rows = _told(collection.rows(package), report, collection.size(package))
-        return reviews.read(collection.cards(package), rows, read_days(package), here)
+        return reviews.read(collection.cards(package), rows, read_days(package), here), collection.broken(package)
 
 
 def _here(context: Context) -> "Here":

@@ -3,7 +3,7 @@
 The fold gives the same progress for the same set of events, in whatever order and however often they arrive.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -26,6 +26,10 @@ FOLD_VERSION = 2
 
 # A card that was forgotten so often is a leech, and again at every fourth lapse after.
 LEECH_LAPSES = 8
+
+
+# By number: asking the class costs as much as a step of the fold.
+_RATINGS: Mapping[int, Rating] = {int(rating): rating for rating in Rating}
 
 
 class Kind(StrEnum):
@@ -167,7 +171,7 @@ def _reviewed(progress: Progress, reviews: Iterable[Event], parameters: Sequence
     reps, lapses, next_memory = progress.reps, progress.lapses, memory_model(tuple(parameters))
     for event in reviews:
         assert event.rating is not None
-        rating, interval, before = Rating(event.rating), event.interval or 0, day
+        rating, interval, before = _RATINGS[event.rating], event.interval or 0, day
         day = event.study_day if before is None else max(before, event.study_day)
         memory = next_memory(memory, rating, 0 if before is None else day - before)
         lapses += rating is Rating.AGAIN and state is State.REVIEW

@@ -6,36 +6,37 @@ from typing import assert_never
 
 from studycli.core.model import Body, Choice, Cloze, MultipleChoice, Note, OpenQuestion, Text
 
-Change = Callable[[str], str]
+Change = Callable[[Text], Text]
 
 
 def with_texts(note: Note, change: Change) -> Note:
-    """The note with every variant of its Markdown changed; its words for search and its sources are none."""
+    """The note with each text of its card changed, and its title; its words for search and its sources are none."""
     return replace(
         note,
         body=_body(note.body, change),
-        points=tuple(_text(text, change) for text in note.points),
-        explanation=note.explanation and _text(note.explanation, change),
-        hint=note.hint and _text(note.hint, change),
-        pitfalls=tuple(_text(text, change) for text in note.pitfalls),
+        title=note.title and change(note.title),
+        points=tuple(map(change, note.points)),
+        explanation=note.explanation and change(note.explanation),
+        hint=note.hint and change(note.hint),
+        pitfalls=tuple(map(change, note.pitfalls)),
     )
+
+
+def each_variant(text: Text, change: Callable[[str], str]) -> Text:
+    return Text(tuple((code, change(variant)) for code, variant in text.variants))
 
 
 def _body(body: Body, change: Change) -> Body:
     match body:
         case OpenQuestion(question, answer):
-            return replace(body, question=_text(question, change), answer=_text(answer, change))
+            return replace(body, question=change(question), answer=change(answer))
         case Cloze(text):
-            return Cloze(_text(text, change))
+            return Cloze(change(text))
         case MultipleChoice(question, choices):
-            return MultipleChoice(_text(question, change), tuple(_choice(choice, change) for choice in choices))
+            return MultipleChoice(change(question), tuple(_choice(choice, change) for choice in choices))
         case _:
             assert_never(body)
 
 
 def _choice(choice: Choice, change: Change) -> Choice:
-    return choice._replace(text=_text(choice.text, change), why=choice.why and _text(choice.why, change))
-
-
-def _text(text: Text, change: Change) -> Text:
-    return Text(tuple((code, change(variant)) for code, variant in text.variants))
+    return choice._replace(text=change(choice.text), why=choice.why and change(choice.why))

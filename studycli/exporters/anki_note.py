@@ -10,7 +10,7 @@ from typing import assert_never
 from studycli.core.cloze import ClozeFault, Gap, parse
 from studycli.core.model import Choice, Cloze, MultipleChoice, Note, OpenQuestion, Text, cards_of
 from studycli.exporters.anki_cloze import cloze_html
-from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NoteType
+from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, OwnNoteType
 from studycli.exporters.markdown_html import clean, inline_html, to_html, visible_text
 
 
@@ -18,17 +18,17 @@ from studycli.exporters.markdown_html import clean, inline_html, to_html, visibl
 class AnkiNote:
     """`fields` are in the order of the note type; `cards` pairs each card's id with its place (`ord`) in Anki."""
 
-    type: NoteType
+    type: OwnNoteType
     guid: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     cards: tuple[tuple[str, int], ...]
 
 
-def anki_note(note: Note, tags: Iterable[str], fields: tuple[str, ...] | None = None) -> AnkiNote:
-    """`fields` are what `rendered` made of the note before, where that is known."""
+def anki_note(note: Note) -> AnkiNote:
+    """The note comes with its deck's tags."""
     cards = tuple((card.id, _place(card.part)) for card in cards_of(note))
-    return AnkiNote(_type(note), f"studycli:{note.id}", fields or rendered(note), _tags(tags), cards)
+    return AnkiNote(_type(note), f"studycli:{note.id}", rendered(note), _tags(note.tags), cards)
 
 
 def rendered(note: Note) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def rendered(note: Note) -> tuple[str, ...]:
     return tuple(values.get(name, "") for name in _type(note).fields)
 
 
-def _type(note: Note) -> NoteType:
+def _type(note: Note) -> OwnNoteType:
     match note.body:
         case OpenQuestion():
             return BASIC

@@ -1,24 +1,25 @@
-"""Anki's package file: the notes in its database, and that in a zip, the same bytes for the same notes."""
+"""The database of Anki's package: decks and note types, then notes and cards out of what the cache keeps of them."""
 
-import io
 import itertools
 import json
 import sqlite3
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from typing import NamedTuple
 
 import genanki
 
 from studycli.core.model import CardId
-from studycli.exporters.anki_note import AnkiNote
-from studycli.exporters.anki_progress import Study, carry
-from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, NoteType, stable_id, style
+from studycli.exporters.anki_cache import Known
+from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, OwnNoteType, stable_id, style
 
-# What the zip says of its members; the year is the first that a zip can name.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_UNIX, _READABLE = 3, 0o644 << 16
+_NOTES = """
+INSERT INTO main.notes
+SELECT p.id, n.guid, n.type, p.modified, -1, n.tags, n.fields, substr(n.fields, 1, instr(n.fields, char(31)) - 1),
+       0, 0, ''
+FROM temp.placed p CROSS JOIN kept.notes n ON n.rowid = p.row ORDER BY p.id
+"""
+_CARD = "INSERT INTO main.cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,98 +28,74 @@ class AnkiDeck:
 
     name: str
     description: str
-    notes: tuple[tuple[AnkiNote, int], ...]
+    notes: Sequence[tuple[Known, int]]
 
 
-def package(
-    decks: Sequence[AnkiDeck], study: Study | None = None, media: Mapping[str, bytes] = MappingProxyType({})
-) -> bytes:
-    """`media` are the files that the notes name, by their names."""
-    database = sqlite3.connect(":memory:")
-    try:
-        _fill(database, decks)
-        if study:
-            carry(database, _numbers(database, decks), study)
-        database.commit()
-        written = database.serialize()
-    finally:
-        database.close()
-    names = sorted(media)
-    listed = json.dumps(dict(zip(map(str, range(len(names))), names, strict=True))).encode()
-    return _zip(
-        {"collection.anki2": written, "media": listed, **{str(at): media[name] for at, name in enumerate(names)}}
-    )
+class _Placed(NamedTuple):
+    id: int
+    deck: int
+    note: Known
+    modified: int
 
 
-def _numbers(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> dict[CardId, int]:
-    """The ids that the cards got in the database."""
-    rows = database.execute("SELECT n.guid, c.ord, c.id FROM cards c JOIN notes n ON n.id = c.nid")
-    places = {(guid, place): number for guid, place, number in rows}
-    notes = (note for deck in decks for note, _ in deck.notes)
-    return {CardId(name): places[note.guid, place] for note in notes for name, place in note.cards}
-
-
-class _Ids:
-    """Ids by name; where two names fall on one number, the later takes the next free one."""
+class Ids:
+    """Where two of them are the same number, the later takes the next free one."""
 
     def __init__(self) -> None:
         self._taken: set[int] = set()
 
-    def of(self, name: str) -> int:
-        number = stable_id(name)
+    def of(self, number: int) -> int:
         while number in self._taken:
             number += 1
         self._taken.add(number)
         return number
 
 
-def _fill(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> None:
-    """Note types and decks by genanki, notes and cards by hand: each with its own time, and in a third of the time."""
-    models = {note_type: _model(note_type) for note_type in NOTE_TYPES}
-    ids = _Ids()
-    numbers = [ids.of(f"deck {deck.name}") for deck in decks]
-    made = [genanki.Deck(number, deck.name, deck.description) for number, deck in zip(numbers, decks, strict=True)]
-    for deck, source in zip(made, decks, strict=True):
-        for note_type in dict.fromkeys(note.type for note, _ in source.notes):
-            deck.add_model(models[note_type])
-    genanki.Package(made).write_to_db(database.cursor(), TEMPLATES_CHANGED, itertools.count(1))
-    placed = _placed(decks, numbers)
-    types = {note_type: note_type.id for note_type in NOTE_TYPES}
-    # One row after the other, since all joined fields would take as much memory as the package.
-    notes = (
-        (
-            id_,
-            note.guid,
-            types[note.type],
-            modified,
-            f" {' '.join(note.tags)} ",
-            "\x1f".join(note.fields),
-            note.fields[0],
-        )
-        for id_, _, note, modified in placed
-    )
-    database.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')", notes)
-    card_ids = _Ids()
-    cards = (
-        (card_ids.of(name), id_, deck, place, modified, due)
-        for due, (id_, deck, note, modified) in enumerate(placed, 1)
-        for name, place in note.cards
-    )
-    row = "(?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
-    database.executemany(f"INSERT INTO cards VALUES {row}", cards)
-
-
-def _placed(decks: Sequence[AnkiDeck], numbers: Sequence[int]) -> list[tuple[int, int, AnkiNote, int]]:
-    """Each note's id and its deck's, the note, and its modification time; `numbers` are the decks' ids."""
-    ids = _Ids()
-    return [
-        (ids.of(note.guid), number, note, modified)
-        for number, deck in zip(numbers, decks, strict=True)
+def fill(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> tuple[list[int], dict[CardId, int]]:
+    """Fill an empty database, and give the ids of the notes, in their order, and those of the cards."""
+    deck_ids = _put_decks(database, decks)
+    ids = Ids()
+    placed = [
+        _Placed(ids.of(note.number), deck_id, note, modified)
+        for deck_id, deck in zip(deck_ids, decks, strict=True)
         for note, modified in deck.notes
     ]
+    _put_notes(database, placed)
+    return [note.id for note in placed], _put_cards(database, placed)
 
 
-def _model(note_type: NoteType) -> genanki.Model:
+def _put_decks(database: sqlite3.Connection, decks: Sequence[AnkiDeck]) -> list[int]:
+    """Tables, note types and decks, by genanki; the ids of the decks."""
+    ids, models = Ids(), {note_type.id: _model(note_type) for note_type in NOTE_TYPES}
+    made = [genanki.Deck(ids.of(stable_id(f"deck {deck.name}")), deck.name, deck.description) for deck in decks]
+    for deck, source in zip(made, decks, strict=True):
+        for number in dict.fromkeys(note.type for note, _ in source.notes):
+            deck.add_model(models[number])
+    genanki.Package(made).write_to_db(database.cursor(), TEMPLATES_CHANGED, itertools.count(1))
+    return [deck.deck_id for deck in made]
+
+
+def _put_notes(database: sqlite3.Connection, placed: Sequence[_Placed]) -> None:
+    """In one statement: their texts do not become objects of Python on their way."""
+    database.execute("CREATE TEMP TABLE placed (id INTEGER PRIMARY KEY, row INTEGER, modified INTEGER)")
+    rows = ((note.id, note.note.row, note.modified) for note in placed)
+    database.executemany("INSERT INTO temp.placed VALUES (?, ?, ?)", rows)
+    database.execute(_NOTES)
+
+
+def _put_cards(database: sqlite3.Connection, placed: Sequence[_Placed]) -> dict[CardId, int]:
+    """New cards stand in the order of the notes; the ids of all."""
+    ids, numbers, rows = Ids(), {}, []
+    cards = json.loads(f"[{','.join(note.note.cards for note in placed)}]")
+    for due, (note, of_note) in enumerate(zip(placed, cards, strict=True), 1):
+        for name, place, number in of_note:
+            numbers[CardId(name)] = id_ = ids.of(number)
+            rows.append((id_, note.id, note.deck, place, note.modified, due))
+    database.executemany(_CARD, sorted(rows))
+    return numbers
+
+
+def _model(note_type: OwnNoteType) -> genanki.Model:
     return genanki.Model(
         note_type.id,
         note_type.name,
@@ -127,13 +104,3 @@ def _model(note_type: NoteType) -> genanki.Model:
         css=style(),
         model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
     )
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as made:
-        for name, content in sorted(members.items()):
-            member = zipfile.ZipInfo(name, _ZIP_DATE)
-            member.create_system, member.external_attr = _UNIX, _READABLE
-            made.writestr(member, content, zipfile.ZIP_DEFLATED, compresslevel=1)
-    return file.getvalue()

@@ -22,19 +22,19 @@ COMMON_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Template:
+class OwnTemplate:
     name: str
     front: str
     back: str
 
 
 @dataclass(frozen=True, slots=True)
-class NoteType:
+class OwnNoteType:
     """The first field is never empty: Anki takes a note without it for a note without cards."""
 
     name: str
     fields: tuple[str, ...]
-    templates: tuple[Template, ...]
+    templates: tuple[OwnTemplate, ...]
     is_cloze: bool = False
 
     @property
@@ -103,25 +103,25 @@ _SENTENCE = _part("sentence", "cloze:Text")
 # In a script, Anki's list of cards does not give the solution away; fields are escaped, so none can end it.
 _SOLUTION = '<script type="text/plain" class="solution">{{Solution}}</script>'
 
-BASIC = NoteType(
+BASIC = OwnNoteType(
     "studycli Basic",
     ("Question", "Answer", "Reversed", *COMMON_FIELDS),
     (
-        Template("Question", _front(_QUESTION, _HINT), _back(_RECALLED, _LINE, _ANSWER, _REST)),
-        Template("Reverse", _when("Reversed", _front(_ANSWER)), _back(_ANSWER, _LINE, _QUESTION, _REST)),
+        OwnTemplate("Question", _front(_QUESTION, _HINT), _back(_RECALLED, _LINE, _ANSWER, _REST)),
+        OwnTemplate("Reverse", _when("Reversed", _front(_ANSWER)), _back(_ANSWER, _LINE, _QUESTION, _REST)),
     ),
 )
-CLOZE = NoteType(
+CLOZE = OwnNoteType(
     "studycli Cloze",
     ("Text", *COMMON_FIELDS),
-    (Template("Cloze", _front(_SENTENCE, _HINT), _back(_SENTENCE, _REST)),),
+    (OwnTemplate("Cloze", _front(_SENTENCE, _HINT), _back(_SENTENCE, _REST)),),
     is_cloze=True,
 )
-CHOICE = NoteType(
+CHOICE = OwnNoteType(
     "studycli Choice",
     ("Question", "Choices", "Solution", *COMMON_FIELDS),
     (
-        Template(
+        OwnTemplate(
             "Choice",
             _front(_QUESTION, _part("options", "Choices"), _SOLUTION, _HINT),
             _back(_RECALLED, _LINE, _part("answer", "Solution"), _SOLUTION, _REST),

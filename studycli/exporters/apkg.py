@@ -1,86 +1,150 @@
-"""Decks as an Anki package, and the hashes by which an export sees which notes have changed since the last."""
+"""Decks as an Anki package. A note that was exported before is neither read nor rendered again."""
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from studycli.core.model import Deck, Note, NoteId, with_deck_tags
-from studycli.core.plain import note_data
-from studycli.exporters.edition import edition
-from studycli.exporters.exporter import Options
+from studycli.core.model import Deck, Note, NoteId
+from studycli.exporters.edition import deck_in, note_in
+from studycli.exporters.exporter import Options, StoredNote
 from studycli.exporters.lock import FIRST_SEEN
-from studycli.exporters.markdown_html import clean, to_html
+from studycli.helpers import in_turn
 
 if TYPE_CHECKING:
+    from studycli.exporters.anki_cache import Known
     from studycli.exporters.anki_package import AnkiDeck
-    from studycli.exporters.html_cache import Fields
-    from studycli.exporters.pictures import Pictures, ReadMedia
+    from studycli.exporters.pictures import Pictures
 
-# Raise it when a release renders texts so differently that learners should get every note anew.
-_RENDERING = 1
+# A deck without its notes, and those that are exported.
+StoredDeck = tuple[Deck, Sequence[StoredNote]]
+# The tags of a note's deck, and what reads the note.
+Unread = tuple[tuple[str, ...], Callable[[], Note]]
+
+# Fewer notes are rendered before a helper has started.
+WORTH_NOTES = 1000
+_AT_ONCE = 100
 
 
 def render(decks: Sequence[Deck], options: Options) -> bytes:
-    """A note that `options.modified` does not name counts as first seen."""
-    from studycli.exporters.anki_package import package
+    """As `package`, of decks that are read already."""
+    return package([(deck, [_stored(note) for note in deck.notes if note.is_answered]) for deck in decks], options)
+
+
+def package(decks: Sequence[StoredDeck], options: Options) -> bytes:
+    """The package; decks without notes are left out."""
+    from studycli.exporters.anki_cache import opened
+
+    decks = [(deck, notes) for deck, notes in decks if notes]
+    try:
+        with opened(options.cache) as database:
+            return _package(database, decks, options)
+    except sqlite3.DatabaseError:
+        if options.cache is None:
+            raise
+        # Damage that shows only in the middle of the file.
+        options.cache.unlink(missing_ok=True)
+    with opened(None) as database:
+        return _package(database, decks, options)
+
+
+def _package(database: sqlite3.Connection, decks: Sequence[StoredDeck], options: Options) -> bytes:
+    from studycli.exporters.anki_package import fill
+    from studycli.exporters.anki_progress import carry
+    from studycli.exporters.package_file import package_file
     from studycli.exporters.pictures import Pictures
 
-    made = edition(decks, options.language)
-    fields = _fields(made, options)
+    found = _found(database, decks, options.language)
+    modified = options.modified(_contents(decks, found, options))
+    note_ids, card_ids = fill(database, list(_anki_decks(decks, found, modified, options.language)))
     pictures = Pictures(options.media)
-    packed = [_deck(deck, options.modified, fields, pictures) for deck in made]
-    return package(packed, options.study, pictures.packed)
+    placed = zip(_each(decks), found, note_ids, strict=True)
+    _put_pictures(database, ((deck, id_) for (deck, _), known, id_ in placed if known.names_files), pictures)
+    if options.study:
+        carry(database, card_ids, options.study)
+    database.commit()
+    return package_file(database, pictures.packed)
 
 
-def content_hashes(decks: Sequence[Deck], language: str, media: "ReadMedia | None" = None) -> Mapping[NoteId, str]:
-    """A hash of what each exported note says, for `lock.advance`.
+def _found(database: sqlite3.Connection, decks: Sequence[StoredDeck], language: str) -> "list[Known]":
+    """What is kept of the notes, in their order, once those that are not known are rendered."""
+    from studycli.exporters.anki_cache import known
 
-    It is taken of the author's texts and not of their HTML: a new version of Pygments must not overwrite what
-    a learner has edited in Anki.
-    """
-    made = edition(decks, language)
-    return {note.id: _hash(deck, with_deck_tags(deck, note), media) for deck in made for note in deck.notes}
-
-
-def _hash(deck: Deck, note: Note, media: "ReadMedia | None") -> str:
-    content = json.dumps(note_data(note) | {"sources": [], "rendering": _RENDERING})
-    if media and "](" in content:
-        from studycli.exporters.pictures import digests
-
-        files = digests(deck, note, media)
-        content += json.dumps(files) if files else ""
-    return hashlib.sha256(content.encode()).hexdigest()[:32]
+    keys = [_key(language, deck.tags, note) for deck, note in _each(decks)]
+    found = known(database, keys)
+    pairs = zip(keys, _each(decks), strict=True)
+    if left := {key: (deck.tags, note.read) for key, (deck, note) in pairs if key not in found}:
+        _render(database, language, left)
+        found |= known(database, left)
+    return [found[key] for key in keys]
 
 
-def _fields(decks: Sequence[Deck], options: Options) -> "Mapping[NoteId, Fields]":
-    """The fields of the notes whose content is known by its hash, from the cache or for it."""
-    from studycli.exporters.anki_note import rendered
-    from studycli.exporters.html_cache import key
+def _render(database: sqlite3.Connection, language: str, notes: "Mapping[str, Unread]") -> None:
+    from studycli.exporters.anki_cache import keep
+    from studycli.exporters.anki_row import rows
 
-    if options.cache is None:
-        return {}
-    notes = {note.id: note for deck in decks for note in deck.notes if note.id in options.contents}
-    keys = {note: key(options.contents[note]) for note in notes}
-    known = options.cache.get(keys.values())
-    fresh = {keys[name]: rendered(note) for name, note in notes.items() if keys[name] not in known}
-    if fresh:
-        options.cache.put(fresh)
-    return {name: known[each] if each in known else fresh[each] for name, each in keys.items()}
+    left = list(notes.values())
+    jobs = [(language, left[at : at + _AT_ONCE]) for at in range(0, len(left), _AT_ONCE)]
+    with closing(in_turn(rows, jobs, is_much=len(left) >= WORTH_NOTES)) as made:
+        keep(database, ((key, *row) for key, row in zip(notes, chain.from_iterable(made), strict=True)))
 
 
-def _deck(
-    deck: Deck, modified: Mapping[NoteId, int], fields: "Mapping[NoteId, Fields]", pictures: "Pictures"
-) -> "AnkiDeck":
-    from studycli.exporters.anki_note import anki_note
+def _key(language: str, tags: tuple[str, ...], note: StoredNote) -> str:
+    edition = "\0".join((language, *tags)).encode(errors="surrogatepass")
+    return hashlib.sha256(b"\0\0".join((edition, note.data))).hexdigest()
+
+
+def _contents(decks: Sequence[StoredDeck], found: "Sequence[Known]", options: Options) -> dict[NoteId, str]:
+    """A hash of what each note says, what it names included."""
+    return {
+        note.id: _content(deck, note, options) if known.names_files else known.content
+        for (deck, note), known in zip(_each(decks), found, strict=True)
+    }
+
+
+def _content(deck: Deck, stored: StoredNote, options: Options) -> str:
+    from studycli.exporters.anki_row import content_hash, said, tagged
+    from studycli.exporters.pictures import digests
+
+    note = tagged(note_in(stored.read(), options.language), deck.tags)
+    files = digests(deck, note, options.media)
+    return content_hash(said(note), json.dumps(files) if files else "")
+
+
+def _anki_decks(
+    decks: Sequence[StoredDeck], found: "Sequence[Known]", modified: Mapping[NoteId, int], language: str
+) -> "Iterator[AnkiDeck]":
     from studycli.exporters.anki_package import AnkiDeck
+    from studycli.exporters.markdown_html import clean, to_html
 
-    description = "\n".join(map(to_html, deck.description.every())) if deck.description else ""
-    notes = tuple(
-        (
-            pictures.put_into(deck, anki_note(note, deck.tags_of(note), fields.get(note.id))),
-            modified.get(note.id, FIRST_SEEN),
+    left = iter(found)
+    for deck, notes in decks:
+        description = deck_in(deck, language).description
+        yield AnkiDeck(
+            clean(deck.name).replace("/", "::"),
+            "\n".join(map(to_html, description.every())) if description else "",
+            [(next(left), modified.get(note.id, FIRST_SEEN)) for note in notes],
         )
-        for note in deck.notes
-    )
-    return AnkiDeck(clean(deck.name).replace("/", "::"), description, notes)
+
+
+def _put_pictures(database: sqlite3.Connection, notes: Iterable[tuple[Deck, int]], pictures: "Pictures") -> None:
+    for deck, id_ in notes:
+        (fields,) = database.execute("SELECT flds FROM notes WHERE id = ?", (id_,)).fetchone()
+        shown = pictures.put_into(deck, fields)
+        database.execute("UPDATE notes SET flds = ?, sfld = ? WHERE id = ?", (shown, shown.partition("\x1f")[0], id_))
+
+
+def _each(decks: Sequence[StoredDeck]) -> Iterator[tuple[Deck, StoredNote]]:
+    return ((deck, note) for deck, notes in decks for note in notes)
+
+
+def _stored(note: Note) -> StoredNote:
+    return StoredNote(note.id, repr(note).encode(errors="surrogatepass"), partial(_same, note))
+
+
+def _same(note: Note) -> Note:
+    return note

@@ -1,28 +1,39 @@
 """What an exporter is: a file format, known by its suffix, and the function that writes decks in it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
-from studycli.core.model import Deck, NoteId
+from studycli.core.model import Deck, Note, NoteId
 from studycli.exporters.anki_progress import Study
-from studycli.exporters.html_cache import HtmlCache
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`language`: a code such as "zh", "both" for every language there is, "" for the first of each text.
 
-    `modified` says when a note's content last changed (unix seconds, from `lock.advance`); only Anki needs it,
-    `study` where progress goes out too, and `cache` of what was rendered, by the hashes `contents`
-    (`apkg.content_hashes`). `media` reads the files beside a deck.
+    The others are for Anki. `modified` says when the content of each note last changed (unix seconds), given hashes
+    of it; notes that it does not name count as first seen. `study` is there where progress goes out too. `cache` is
+    the file for what was rendered, and `media` reads the files beside a deck.
     """
 
     language: str = ""
-    modified: Mapping[NoteId, int] = field(default_factory=dict)
+    modified: Callable[[Mapping[NoteId, str]], Mapping[NoteId, int]] = lambda _contents: {}
     study: Study | None = None
-    contents: Mapping[NoteId, str] = field(default_factory=dict)
-    cache: HtmlCache | None = None
+    cache: Path | None = None
     media: Callable[[Deck, str], bytes | None] = lambda _deck, _path: None
+
+
+class StoredNote(NamedTuple):
+    """A note that is read only where what was made of it before does not serve.
+
+    `data` says all that the note says. `read` can be pickled, for a helper process may read the note.
+    """
+
+    id: NoteId
+    data: bytes
+    read: Callable[[], Note]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ the text before.
 import html
 import re
 from functools import lru_cache
+from unicodedata import category
 from urllib.parse import quote
 
 from studycli.core.formula import Formula, split
@@ -38,7 +39,12 @@ _OTHERS_MARK = re.compile(r"\\(?=[(\[])|\[(?=sound:|anki:|latex\]|\[type:)")
 _TAG_OR_OTHERS_MARK = re.compile(rf"(<[^>]*>)|{_OTHERS_MARK.pattern}")
 _TEX_BRACKET = re.compile(r"(?<=\\)[()\[\]]")
 _CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
-_CJK_BREAK = re.compile(f"\n(?<={_CJK}\n)(?={_CJK})")
+_WIDE = map(chr, (*range(0x3000, 0x3040), *range(0x30A0, 0x3100), *range(0xFF00, 0xFF61)))
+_CJK_STOP = f"[{re.escape(''.join(sign for sign in _WIDE if category(sign).startswith('P')))}]"
+# Where no blank stands in place of a broken line: between Chinese, and at its punctuation.
+_CJK_BREAK = re.compile(f"\n(?:(?<={_CJK}\n)(?={_CJK}|[”’])|(?<=[“‘]\n)(?={_CJK})|(?<={_CJK_STOP}\n)|(?={_CJK_STOP}))")
+# A formula with the punctuation that no line may part from it.
+_FORMULA = re.compile("(<[^>]*>)|([(（\\[【《「『“‘]*)\x02(\\d+)\x03([,.;:?!)\\]，。、；：？！）】》」』”’]*)")
 
 
 def clean(text: str) -> str:
@@ -77,7 +83,7 @@ def render(text: str, *, in_gap: bool = False) -> str:
     rendered = _markdown(shielded, formulas)
     if _OTHERS_MARK.search(rendered):
         rendered = _TAG_OR_OTHERS_MARK.sub(lambda found: found[1] or found[0] + PARTED, rendered)
-    rendered = _SHIELDED.sub(lambda shield: _tex(formulas[int(shield[1])], in_gap), rendered)
+    rendered = _FORMULA.sub(lambda found: _unparted(found, formulas, in_gap), rendered)
     return rendered.replace(_LESS_THAN, "&lt;").replace(_AMPERSAND, "&amp;").replace(_LINE_IN_CODE, "\n")
 
 
@@ -129,6 +135,17 @@ def _code(found: re.Match[str], formulas: list[Formula]) -> str:
     # An import of the package has nothing else to tell the language by.
     named = f' class="language-{language}"' if language else ""
     return f'<pre class="code"><code{named}>{coloured}</code></pre>'
+
+
+def _unparted(found: re.Match[str], formulas: list[Formula], in_gap: bool) -> str:
+    """A formula with its punctuation, or a tag in which there may be some."""
+    tag, before, number, after = found.groups()
+    if tag:
+        return _SHIELDED.sub(lambda shield: _tex(formulas[int(shield[1])], in_gap), tag)
+    formula = formulas[int(number)]
+    whole = f"{before}{_tex(formula, in_gap)}{after}"
+    is_alone = formula.display or not (before or after)
+    return whole if is_alone else f'<span style="white-space: nowrap">{whole}</span>'
 
 
 def _tex(formula: Formula, in_gap: bool) -> str:

@@ -3,12 +3,11 @@
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from studycli.core.contents import contents_of
 from studycli.core.media import PICTURES, digest_of, hashed_name, path_of, suffix_of
 from studycli.core.model import Deck, Note
-from studycli.exporters.anki_note import AnkiNote
 
 # The content of a file beside a deck, by its path from there; None where there is none.
 ReadMedia = Callable[[Deck, str], bytes | None]
@@ -26,15 +25,9 @@ class Pictures:
     packed: dict[str, bytes] = field(default_factory=dict)
     _known: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
-    def put_into(self, deck: Deck, note: AnkiNote) -> AnkiNote:
-        """The note with its pictures and sounds in place of their names."""
-        if not _names_file("".join(note.fields)):
-            return note
-        fields = [self._shown(deck, text) if _names_file(text) else text for text in note.fields]
-        return replace(note, fields=tuple(fields))
-
-    def _shown(self, deck: Deck, text: str) -> str:
-        text = _NAMED.sub(lambda found: self._picture(deck, found), text)
+    def put_into(self, deck: Deck, rendered: str) -> str:
+        """The fields of a note with its pictures and sounds in place of their names."""
+        text = _NAMED.sub(lambda found: self._picture(deck, found), rendered)
         return _LINKED.sub(lambda found: self._sound(deck, found), text)
 
     def _picture(self, deck: Deck, found: re.Match[str]) -> str:
@@ -66,16 +59,13 @@ class Pictures:
         return name
 
 
-def _names_file(rendered: str) -> bool:
-    return "data-src" in rendered or "<a " in rendered
-
-
 def digests(deck: Deck, note: Note, read: ReadMedia) -> dict[str, str]:
     """What the files that a note names hold: where one changes, the note has changed."""
-    return {path: digest_of(content) for path in _paths(note) if (content := read(deck, path)) is not None}
+    return {path: digest_of(content) for path in paths(note) if (content := read(deck, path)) is not None}
 
 
-def _paths(note: Note) -> Iterator[str]:
+def paths(note: Note) -> Iterator[str]:
+    """The files beside its deck that a note names."""
     for text in contents_of(note, ()).all():
         for address in _DESTINATION.findall(text) if "](" in text else ():
             if path := path_of(address):

@@ -76,10 +76,24 @@ def expected(connection: sqlite3.Connection) -> dict[CardId, CardId]:
     return {card: root_of(card, known) for note in known for card in _cards(connection, note)}
 
 
-def add(connection: sqlite3.Connection, card: CardId) -> None:
-    """After the first event of a card: its note may lead elsewhere."""
-    if (target := root(connection, card)) != card:
-        connection.execute("INSERT OR IGNORE INTO joined VALUES (?, ?)", (card, target))
+def add(connection: sqlite3.Connection, cards: Iterable[CardId]) -> None:
+    """After the first events of cards: their notes may lead elsewhere."""
+    if not is_empty(connection):
+        found = ((card, root(connection, card)) for card in cards)
+        rows = [(card, target) for card, target in found if target != card]
+        connection.executemany("INSERT OR IGNORE INTO joined VALUES (?, ?)", rows)
+
+
+def involved(connection: sqlite3.Connection, cards: Iterable[CardId]) -> frozenset[CardId]:
+    """Those of the cards that go on as another, or another as them."""
+    if is_empty(connection):
+        return frozenset()
+    return frozenset(card for card in cards if is_involved(connection, card))
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether no note was merged of which there are events: mostly."""
+    return connection.execute("SELECT 1 FROM joined LIMIT 1").fetchone() is None
 
 
 def was_studied_before(connection: sqlite3.Connection, card: CardId, study_day: int) -> bool:

@@ -6,7 +6,7 @@ Each append is one transaction that is on the disk when the call returns.
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,7 @@ from typing import TypeVar
 from studycli.core.history import Event, Kind, Progress, apply, effective, fold, next_id
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import DEFAULT_PARAMETERS
-from studycli.history import derived, joined
+from studycli.history import derived, indexes, joined
 from studycli.history.fault import FAULTS, HistoryError, worded
 from studycli.history.open import BUSY_SECONDS, connect, device_name
 from studycli.history.rows import EVENT_COLUMNS, PROGRESS_NAMES, Row, event_row, progress_row, read_event, read_progress
@@ -60,8 +60,11 @@ class Log:
             for event in events:
                 self._append(event, now)
 
-    def take_in(self, events: Iterable[Event]) -> int:
-        """Add events of other devices as they are, leave out known ones, and say how many were new."""
+    def take_in(self, events: Iterable[Event], expected: int = 0) -> int:
+        """Add events of other devices as they are, leave out known ones, and say how many were new.
+
+        `expected`: how many there are, where that is known.
+        """
         given: defaultdict[CardId, list[Event]] = defaultdict(list)
 
         def rows() -> Iterator[Row]:
@@ -70,9 +73,12 @@ class Log:
                 yield event_row(event)
 
         with self._writing():
-            before = self._connection.total_changes
-            self._connection.executemany(_INSERT, rows())
-            if new := self._connection.total_changes - before:
+            is_much = indexes.is_worth_it(self._connection, expected)
+            with indexes.put_aside(self._connection) if is_much else nullcontext():
+                before = self._connection.total_changes
+                self._connection.executemany(_INSERT, rows())
+                new = self._connection.total_changes - before
+            if new:
                 self._settle(given, all_new=new == sum(map(len, given.values())))
         return new
 
@@ -212,9 +218,6 @@ class Log:
         self._connection.execute(_INSERT, event_row(event))
         return self._connection.total_changes > before
 
-    def _count(self, card: CardId) -> int:
-        return int(self._connection.execute("SELECT count(*) FROM events WHERE card = ?", (card,)).fetchone()[0])
-
     def _last_standing(self) -> Event | None:
         """What this device recorded last and did not take back."""
         row = self._connection.execute(
@@ -238,19 +241,22 @@ class Log:
 
     def _settle(self, given: Mapping[CardId, Sequence[Event]], *, all_new: bool) -> None:
         """Fold anew what events concern that are in the table now."""
-        for card in given:
-            joined.add(self._connection, card)
-        events = chain.from_iterable(given.values())
-        notes = {note for event in events if (note := joined.merged(self._connection, event))}
+        joined.add(self._connection, given)
+        marks = (event for event in chain.from_iterable(given.values()) if event.kind != Kind.REVIEW)
+        notes = {note for event in marks if (note := joined.merged(self._connection, event))}
         others = joined.derive(self._connection, notes) if notes else set()
-        for card, of_card in given.items():
-            # Where the log holds nothing else of a card, it need not be read again.
-            if all_new and self._count(card) == len(of_card) and not joined.is_involved(self._connection, card):
-                self._keep(fold(card, of_card, self._parameters))
-            else:
-                derived.refold(self._connection, card, self._parameters)
-        for card in others - given.keys():
+        # Where the log holds nothing else of a card, it need not be read again.
+        whole = self._whole(given) if all_new else frozenset()
+        folded = (fold(card, given[card], self._parameters) for card in whole)
+        self._connection.executemany(derived.KEEP, map(progress_row, folded))
+        for card in (given.keys() | others) - whole:
             derived.refold(self._connection, card, self._parameters)
+
+    def _whole(self, given: Mapping[CardId, Sequence[Event]]) -> frozenset[CardId]:
+        """The cards of which these are all events, those of cards that are joined to them included."""
+        involved, query = joined.involved(self._connection, given), "SELECT count(*) FROM events WHERE card = ?"
+        counts = ((card, self._connection.execute(query, (card,)).fetchone()[0]) for card in given)
+        return frozenset(card for card, count in counts if count == len(given[card]) and card not in involved)
 
     def _keep(self, progress: Progress) -> None:
         self._connection.execute(derived.KEEP, progress_row(progress))

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 
 import pytest
 import yaml
@@ -146,6 +148,17 @@ def test_the_same_decks_give_the_same_package_and_an_edit_moves_one_note(own, li
     own("export", "-o", third)
     assert first.read_bytes() != third.read_bytes()
     assert zipfile.is_zipfile(third)
+
+
+@pytest.mark.parametrize("suffix", ["apkg", "md"])
+def test_an_export_finds_a_damaged_catalogue(own, tmp_path, suffix):
+    own("export", "-o", tmp_path / f"first.{suffix}")
+    (tmp_path / "home" / "cache" / "anki-html.db").unlink(missing_ok=True)
+    (catalogue,) = tmp_path.rglob("catalogue-*.db")
+    with closing(sqlite3.connect(catalogue)) as db, db:
+        db.execute("UPDATE texts SET data = '[' WHERE note = 2")
+    assert own("export", "-o", tmp_path / f"second.{suffix}").status == 0
+    assert (tmp_path / f"first.{suffix}").read_bytes() == (tmp_path / f"second.{suffix}").read_bytes()
 
 
 def test_export_of_a_query(own, tmp_path):

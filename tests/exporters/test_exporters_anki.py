@@ -1,6 +1,6 @@
 """Packages in the real Anki: what comes in, what an import again does, and what is on the cards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from seen_text import seen
 
 from studycli.core.model import Cloze, Deck, Note, NoteId, OpenQuestion, Text
 from studycli.exporters import Options
-from studycli.exporters.apkg import content_hashes, render
+from studycli.exporters.apkg import render
 from studycli.exporters.lock import Lock, advance, modified
 
 pytestmark = pytest.mark.anki
@@ -31,9 +31,13 @@ class Phone:
 
     def take(self, decks: tuple[Deck, ...], now: int = NOW) -> dict[str, int]:
         """Exports the decks and imports the package as Anki's dialogue does unless told otherwise."""
-        self.lock = advance(self.lock, content_hashes(decks, "both"), now)
+
+        def advanced(contents: Mapping[NoteId, str]) -> Mapping[NoteId, int]:
+            self.lock = advance(self.lock, contents, now)
+            return modified(self.lock)
+
         path = self.folder / "deck.apkg"
-        path.write_bytes(render(decks, Options("both", modified(self.lock))))
+        path.write_bytes(render(decks, Options("both", advanced)))
         options = collection.ImportAnkiPackageOptions(update_notes=0, update_notetypes=0)
         request = collection.ImportAnkiPackageRequest(package_path=str(path), options=options)
         log = self.col.import_anki_package(request).log

@@ -5,6 +5,7 @@ import json
 import re
 import sqlite3
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +14,9 @@ import pytest
 from studycli.core.model import Choice, Deck, MultipleChoice, Note, NoteId, OpenQuestion, Text
 from studycli.exporters import Options
 from studycli.exporters.anki_note import anki_note
-from studycli.exporters.anki_package import _Ids
-from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NOTE_TYPES, Template, stable_id, style
-from studycli.exporters.apkg import content_hashes, render
+from studycli.exporters.anki_package import Ids
+from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NOTE_TYPES, OwnTemplate, stable_id, style
+from studycli.exporters.apkg import render
 from studycli.exporters.lock import FIRST_SEEN, advance, modified
 
 plain = Text.plain
@@ -29,6 +30,13 @@ def rows(package: bytes, query: str) -> list[tuple[Any, ...]]:
         return database.execute(query).fetchall()
     finally:
         database.close()
+
+
+def contents(decks: Sequence[Deck], language: str) -> Mapping[NoteId, str]:
+    """The hashes of what an export says."""
+    told: dict[NoteId, str] = {}
+    render(decks, Options(language, modified=lambda contents: told.update(contents) or {}))
+    return told
 
 
 def test_same_decks_and_times_give_the_same_bytes(decks: tuple[Deck, ...]) -> None:
@@ -70,9 +78,8 @@ def test_ids_do_not_hang_on_the_other_notes(decks: tuple[Deck, ...]) -> None:
 
 
 def test_an_id_that_is_taken_gives_the_next() -> None:
-    ids = _Ids()
-    first = ids.of("a")
-    assert [ids.of("a"), ids.of("a")] == [first + 1, first + 2]
+    ids = Ids()
+    assert [ids.of(7), ids.of(8), ids.of(7), ids.of(7)] == [7, 8, 9, 10]
 
 
 def test_note_types_are_frozen() -> None:
@@ -95,7 +102,7 @@ def test_note_types_are_frozen() -> None:
 @pytest.mark.parametrize(
     "template", [each for kind in NOTE_TYPES for each in kind.templates], ids=lambda each: each.name
 )
-def test_templates_name_only_fields_and_nothing_from_outside(template: Template) -> None:
+def test_templates_name_only_fields_and_nothing_from_outside(template: OwnTemplate) -> None:
     kind = next(kind for kind in NOTE_TYPES if template in kind.templates)
     for side in (template.front, template.back):
         named = {name.lstrip("#/").removeprefix("cloze:") for name in re.findall(r"\{\{(.*?)\}\}", side)}
@@ -105,12 +112,12 @@ def test_templates_name_only_fields_and_nothing_from_outside(template: Template)
 
 
 def test_only_the_changed_note_gets_a_new_time(decks: tuple[Deck, ...]) -> None:
-    lock = advance({}, content_hashes(decks, ""), now=2_000_000_000)
+    lock = advance({}, contents(decks, ""), now=2_000_000_000)
     lru = decks[1].notes[1]
     edited = replace(lru, body=OpenQuestion(plain("LRU"), plain("least recently used first")))
     later = (decks[0], replace(decks[1], notes=(decks[1].notes[0], edited)))
-    lock = advance(lock, content_hashes(later, ""), now=2_000_000_000)
-    package = render(later, Options(modified=modified(lock)))
+    lock = advance(lock, contents(later, ""), now=2_000_000_000)
+    package = render(later, Options(modified=lambda _: modified(lock)))
     assert dict(rows(package, "select guid, mod from notes")) == {
         "studycli:hash-lookup": FIRST_SEEN,
         "studycli:load-factor": FIRST_SEEN,
@@ -133,31 +140,31 @@ def test_only_the_changed_note_gets_a_new_time(decks: tuple[Deck, ...]) -> None:
 )
 def test_the_hash_covers_what_is_exported(change: dict[str, Any], moves: bool, decks: tuple[Deck, ...]) -> None:
     def content(note: Note) -> str:
-        return content_hashes([replace(decks[0], notes=(note,))], "")[note.id]
+        return contents([replace(decks[0], notes=(note,))], "")[note.id]
 
     note = decks[0].notes[0]
     assert (content(replace(note, **change)) != content(note)) is moves
 
 
 def test_the_hash_follows_language_and_deck_tags(decks: tuple[Deck, ...]) -> None:
-    hashes = content_hashes(decks, "")
+    hashes = contents(decks, "")
     assert set(hashes) == {"hash-lookup", "load-factor", "stable-sort", "lru"}
-    chinese = content_hashes(decks, "zh")
+    chinese = contents(decks, "zh")
     assert {note for note in hashes if hashes[note] != chinese[note]} == {"hash-lookup"}
-    tagged = content_hashes([decks[0], replace(decks[1], tags=("x",))], "")
+    tagged = contents([decks[0], replace(decks[1], tags=("x",))], "")
     assert {note for note in hashes if hashes[note] != tagged[note]} == {"stable-sort", "lru"}
 
 
 def test_tags_hold_no_blank_and_nothing_is_separated_by_control_characters() -> None:
-    note = Note(id=NoteId("n"), body=OpenQuestion(plain("a\x1fb"), plain("c\x1f\ud800")))
-    made = anki_note(note, ("a b", "c\u3000d", " ", "a_b", "e\x1ff", "ml/cnn", "a::b", "/"))
+    tags = ("a b", "c\u3000d", " ", "a_b", "e\x1ff", "ml/cnn", "a::b", "/")
+    made = anki_note(Note(id=NoteId("n"), body=OpenQuestion(plain("a\x1fb"), plain("c\x1f\ud800")), tags=tags))
     assert made.tags == ("a_b", "c_d", "e␟f", "ml::cnn", "a::b", "/")
     assert "\x1f" not in "".join(made.fields)
 
 
 def test_many_choices_and_both_languages() -> None:
     choices = (Choice(plain("*a*"), correct=True), Choice(Text((("en", "b\n\nc"), ("zh", "乙"))), why=plain("w")))
-    fields = anki_note(Note(id=NoteId("n"), body=MultipleChoice(plain("q"), choices)), ()).fields
+    fields = anki_note(Note(id=NoteId("n"), body=MultipleChoice(plain("q"), choices))).fields
     assert fields[1] == (
         '<ol class="choices">\n<li><em>a</em></li>\n<li><div lang="en" dir="auto"><p>b</p>\n<p>c</p></div>\n'
         '<div lang="zh" dir="auto">乙</div></li>\n</ol>'

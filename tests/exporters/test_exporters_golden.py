@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from studycli.core.model import Deck, Text
+from studycli.core.model import Deck, Text, with_deck_tags
 from studycli.exporters import EXPORTERS, Exporter, Options, exporter_for
 from studycli.exporters.anki_note import anki_note
 from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, style
@@ -26,7 +26,7 @@ def test_file(suffix: str, language: str, decks: tuple[Deck, ...], golden: Golde
 
 
 def test_anki_fields(decks: tuple[Deck, ...], golden: Golden) -> None:
-    notes = [anki_note(note, deck.tags_of(note)) for deck in edition(decks, "both") for note in deck.notes]
+    notes = [anki_note(with_deck_tags(deck, note)) for deck in edition(decks, "both") for note in deck.notes]
     shown = [
         {"guid": note.guid, "fields": dict(zip(note.type.fields, note.fields, strict=True))}
         | {"tags": note.tags, "cards": note.cards}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from studycli.core.history import Event, Kind, Progress, fold
 from studycli.core.model import CardId
 from studycli.core.schedule import State
+from studycli.history import indexes
 from studycli.history.fault import HistoryError
 from studycli.history.log import Log
 
@@ -239,3 +240,18 @@ def test_a_card_that_was_seen_stays_in_progress_whatever_becomes_of_it(log):
         assert {progress.card for progress in log.all_progress()} == {"a", "b"}
     log.rebuild()
     assert {progress.card for progress in log.all_progress()} == {"a", "b"}
+
+
+def test_many_events_at_once_leave_the_file_as_few_do(tmp_path, monkeypatch):
+    events = [review("abc"[day % 3], day, id=f"{day:012x}-other", device="other") for day in range(1, 30)]
+    few, many = Log.open(tmp_path / "few"), Log.open(tmp_path / "many")
+    for event in events:
+        few.take_in([event])
+    monkeypatch.setattr(indexes, "_MANY", 10)
+    assert [many.take_in(events, len(events)) for _ in range(2)] == [len(events), 0]
+    assert many.all_progress() == few.all_progress()
+    schema, same = (log.ask(lambda db: set(db.execute("SELECT name, sql FROM sqlite_master"))) for log in (few, many))
+    assert schema == same
+    assert not many.faults()
+    few.close()
+    many.close()

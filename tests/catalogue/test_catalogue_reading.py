@@ -5,7 +5,8 @@ import sys
 import pytest
 from library_files import NOW, contents, deck_of, file_of, open_catalogue, write_library
 
-from studycli.catalogue import helpers
+from studycli import helpers
+from studycli.catalogue import reading
 from studycli.core.query_tree import EVERYTHING
 
 
@@ -26,7 +27,7 @@ def alone(library, tmp_path):
 def helped(alone, monkeypatch):
     """From here on every build asks for help; the processes that were started."""
     started = []
-    monkeypatch.setattr(helpers, "WORTH_BYTES", 0)
+    monkeypatch.setattr(reading, "WORTH_BYTES", 0)
     monkeypatch.setattr(helpers, "_helper", lambda real=helpers._helper: started.append(real()) or started[-1])
     return started
 
@@ -39,7 +40,7 @@ def test_the_catalogue_is_the_same(library, alone, helped, tmp_path):
 
 
 def test_they_did_the_work(library, helped, tmp_path, monkeypatch):
-    monkeypatch.setattr(helpers, "prepare", lambda *_, **__: pytest.fail("prepared in this process"))
+    monkeypatch.setattr(reading, "prepare", lambda *_, **__: pytest.fail("prepared in this process"))
     assert len(open_catalogue(tmp_path).select(EVERYTHING, **NOW)) == 5
 
 

@@ -1,0 +1,56 @@
+"""An export for Anki: notes go as the catalogue keeps them, and few of them need to be read."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from studycli.cli.context import Context
+from studycli.cli.export_progress import study
+from studycli.cli.files import write_whole
+from studycli.cli.media_beside import media_beside
+from studycli.cli.stop import Exit, Stop
+from studycli.core.clock import to_ms
+from studycli.core.model import Deck, NoteId
+
+if TYPE_CHECKING:
+    from studycli.catalogue.lookup import Stored
+    from studycli.exporters.apkg import StoredDeck
+
+
+def package(context: Context, notes: "Sequence[Stored]", language: str, *, with_progress: bool) -> bytes:
+    from studycli.exporters import apkg
+    from studycli.exporters.exporter import Options
+
+    options = Options(
+        language,
+        modified=lambda contents: _modified(context, contents),
+        study=study(context, {note.id for note in notes}) if with_progress else None,
+        cache=context.folders.cache / "anki-html.db",
+        media=media_beside,
+    )
+    return apkg.package(_decks(notes), options)
+
+
+def _decks(notes: "Sequence[Stored]") -> "list[StoredDeck]":
+    from studycli.catalogue.codec import decode_note
+    from studycli.exporters.exporter import StoredNote
+
+    decks: dict[str, tuple[Deck, list[StoredNote]]] = {}
+    for deck, id_, data, line, _ in notes:
+        decks.setdefault(deck.name, (deck, []))[1].append(StoredNote(id_, data, partial(decode_note, data, line)))
+    return [*decks.values()]
+
+
+def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteId, int]:
+    """When each note's content last changed; what is new or changed is written down beside the history."""
+    from studycli.exporters import lock
+
+    path = context.folders.data / "anki-lock.json"
+    known = lock.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    if isinstance(known, lock.LockFault):
+        raise Stop(Exit.HISTORY, "lock", f"{path}:{known.line}: {known.message}; move it away to begin anew")
+    advanced = lock.advance(known, contents, to_ms(context.now()) // 1000)
+    if advanced != known:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, lock.dump(advanced).encode("utf-8"))
+    return lock.modified(advanced)
