@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studycli.cli.bank_files import BankFile
 from studycli.cli.context import Context
 from studycli.cli.import_files import DeckFile, digest_at, folder_of, is_file, target_of, write_decks
-from studycli.cli.import_report import Choices, Outcome, failed, faulty
+from studycli.cli.import_report import PACKAGE, Choices, Outcome, failed, faulty
 from studycli.cli.output import counted
 from studycli.cli.stop import Stop
 from studycli.core.media import Beside, safe_level
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from studycli.anki.media import PackageMedia
     from studycli.anki.package_decks import Contents, PackageDeck, Reader
     from studycli.importers.importer import Imported
-
-SHAPE = "apkg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def import_package(
     from studycli.anki.media import media_of
     from studycli.anki.package_decks import read_contents
 
-    if choices.shape not in (None, SHAPE):
+    if choices.shape not in (None, PACKAGE):
         return failed(
             file, error(file.shown, 0, 0, "package", f"is a package of Anki; leave --shape {choices.shape} out")
         )
@@ -91,7 +89,7 @@ def _import(
     unanswered = tuple(_unanswered(files, file, choices))
     files = [answered for each in files if (answered := _answered(each, choices)).deck.notes]
     problems = (*reader.problems, *unanswered, *_left(contents, media, named, files, file))
-    imported = Report(SHAPE, None, sum(len(each.deck.notes) for each in files), len(unanswered), problems)
+    imported = Report(PACKAGE, None, sum(len(each.deck.notes) for each in files), len(unanswered), problems)
     if not files:
         nothing = error(file.shown, 0, 0, "no-bank", f"none of its {counted(contents.notes, 'note')} has an answer")
         imported = replace(imported, problems=(*problems, nothing))

@@ -9,7 +9,6 @@ from studycli.importers.document import read
 from studycli.importers.draft import Draft
 from studycli.importers.finding import Finding, Shape, no_cards
 from studycli.importers.gaps import gap, has_gaps
-from studycli.importers.points import points_of
 from studycli.importers.render import render
 
 _CARD = re.compile(r"\s*(?:(?<!\S)#card(?![\w-])|#?\[\[card\]\])")
@@ -70,7 +69,7 @@ def _draft(item: Item) -> Iterator[Draft]:
     if _CLOZE.search(question) and has_gaps(gapped):
         yield Draft(question=gapped, answer="", is_cloze=True, explanation=render(answer), line=item.line)
     elif question:
-        yield Draft(question=question, answer=render(answer), points=points_of(answer, ()), line=item.line)
+        yield Draft(question=question, answer=render(answer), told_in=(answer, ()), line=item.line)
 
 
 def _bare(blocks: Sequence[Block]) -> Iterator[Block]:
