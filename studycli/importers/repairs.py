@@ -19,7 +19,8 @@ _MARKERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?=#)")
 _INVISIBLES = "\u200b\u200c\u200d\ufeff"
 _INVISIBLE = f"[{_INVISIBLES}]+"
 _ZERO_WIDTH = re.compile(rf"{_INVISIBLE}(?=[*_#>-]|\d+[.、])|(?<=[*_:：#]){_INVISIBLE}|^{_INVISIBLE}", re.M)
-_WIDE_BLANK = re.compile("^([ \\t]{0,3}(?:#{1,6}|[-*+]|\\d{1,9}[.)]))[ \\t]*[\u00a0\u3000]+", re.M)
+_WIDE_BLANKS = "\u00a0\u3000"
+_WIDE_BLANK = re.compile(rf"^([ \t]{{0,3}}(?:#{{1,6}}|[-*+]|\d{{1,9}}[.)]))[ \t]*[{_WIDE_BLANKS}]+", re.M)
 _TIGHT_HEADING = re.compile(
     r"^([ ]{0,3}#{1,6})(?=\**(?:\d{1,4}[.、．)]|第\s*\d+\s*[题问]|[Qq]\d|[问题]题?目?\s*\d))", re.M
 )
@@ -48,7 +49,8 @@ def repair(text: str, path: str, untouchable: frozenset[int] = frozenset()) -> R
     rewrite(_CHAT_MARK, lambda _: "", "chat-mark", "the mark {0} of a chat is dropped")
     if any(character in text for character in _INVISIBLES):
         rewrite(_ZERO_WIDTH, lambda _: "")
-    rewrite(_WIDE_BLANK, lambda match: f"{match[1]} ")
+    if any(character in text for character in _WIDE_BLANKS):
+        rewrite(_WIDE_BLANK, lambda match: f"{match[1]} ")
     rewrite(_TIGHT_HEADING, lambda match: f"{match[1]} ", "heading", "a blank was put behind {0}, to make it a heading")
     rewrite(_BOLD, _label_without_blanks, "bold", "{0} is not bold in Markdown; its blanks were dropped")
     _close_bold(done, path, rewrite)
