@@ -145,9 +145,9 @@ def _written(context: Context, outcome: Outcome, deck: Deck, choices: Choices, t
     decks = tuple((each.target, each.deck) for each in files)
     outcome = replace(outcome, target=shown, decks=decks, media=len(whole.media))
     if choices.update and target and target.exists():
-        from studycli.cli.import_update import updated
+        from studycli.cli.update_bank import update_bank
 
-        return updated(context, outcome, whole, choices, targets)
+        return update_bank(context, outcome, whole, choices, targets)
     try:
         was_written = write_decks(context, files, choices, targets)
     except Stop as stop:
