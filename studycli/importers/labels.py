@@ -4,7 +4,7 @@ A label may be bold or plain, in brackets, numbered, with a half- or full-width 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -63,9 +63,14 @@ class Label:
         return self.word == "a" and self.number is None
 
 
-@lru_cache(maxsize=1 << 15)
 def label_of(text: str, line: int = 0) -> Label | None:
     """The label that a line begins with."""
+    found = _label(text)
+    return replace(found, line=line) if found and line else found
+
+
+@lru_cache(maxsize=1 << 15)
+def _label(text: str) -> Label | None:
     found = _LABEL.match(text := text.lstrip())
     if not found or not _is_marked(found, text):
         return None
@@ -74,7 +79,7 @@ def label_of(text: str, line: int = 0) -> Label | None:
     if found["open"] and not (found["bold"] or found["after"]):
         rest = _without_stray(rest, found["open"])
     number = found["before"] or found["number"]
-    return Label(line, _ROLE[word], word, found["mark"].strip(), rest, int(number) if number else None)
+    return Label(0, _ROLE[word], word, found["mark"].strip(), rest, int(number) if number else None)
 
 
 def split_labels(text: str) -> list[str]:
