@@ -1,6 +1,6 @@
 """All texts of a note changed alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -19,6 +19,22 @@ def with_texts(note: Note, change: Change) -> Note:
         hint=note.hint and _text(note.hint, change),
         pitfalls=tuple(_text(text, change) for text in note.pitfalls),
     )
+
+
+def texts_of(note: Note) -> Iterator[str]:
+    """The same texts, in every language."""
+    match note.body:
+        case OpenQuestion(question, answer):
+            body: tuple[Text | None, ...] = (question, answer)
+        case Cloze(text):
+            body = (text,)
+        case MultipleChoice(question, choices):
+            body = (question, *(text for choice in choices for text in (choice.text, choice.why)))
+        case _:
+            assert_never(note.body)
+    for text in (*body, *note.points, note.explanation, note.hint, *note.pitfalls):
+        if text:
+            yield from text.every()
 
 
 def _body(body: Body, change: Change) -> Body:
