@@ -22,7 +22,7 @@ _EXPLANATION = _label(Role.EXPLANATION)
 _QUESTION = _label(Role.QUESTION)
 _NUMBERED = re.compile(
     r"^(?! {0,3}#{1,6}[ \t])(?:[^\w\n]|_)*"
-    r"(?:\d|(?:第|questions?|ques|q|问题|题目|面试题|问|题)\s*[#.]?\s*[\d一二三四五六七八九十])",
+    r"(?:\d|(?:第|questions?|ques|q|问题|题目|面试题|问|题)\s*+[#.]?\s*+[\d一二三四五六七八九十])",
     re.M,
 )
 _HASHES = re.compile(r"#(?:[^\w#]|[\d第问题Qq]|\Z)")

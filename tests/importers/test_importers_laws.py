@@ -245,11 +245,16 @@ NASTY = {
     "numbers": "1. a\n" * 20_000 + "答：b\n",
     "options": "A. x\n" * 20_000,
     "quoted": "> " * 50_000,
+    "blanks": "1. a\n2. b\n" + "题" + " " * 100_000 + "x",
+    "lines": "题" + "\n" * 100_000 + "x",
+    "marks": "_" * 100_000,
+    "dashes": "- " * 50_000 + "x",
+    "hashes": "#" * 100_000,
 }
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_nasty_input_ends(text: str) -> None:
     """The whole table takes seconds; one input that is worse than linear would take hours."""
-    for importer in IMPORTERS:
-        check(imported(text, importer.shape, "b.csv"))
+    for shape in (None, *(importer.shape for importer in IMPORTERS)):
+        check(imported(text, shape, "b.csv"))
