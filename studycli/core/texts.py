@@ -32,9 +32,9 @@ def texts_of(note: Note) -> Iterator[str]:
             body = (question, *(text for choice in choices for text in (choice.text, choice.why)))
         case _:
             assert_never(note.body)
-    for text in (*body, *note.points, note.explanation, note.hint, *note.pitfalls):
-        if text:
-            yield from text.every()
+    for each in (*body, *note.points, note.explanation, note.hint, *note.pitfalls):
+        if each:
+            yield from each.every()
 
 
 def _body(body: Body, change: Change) -> Body:
