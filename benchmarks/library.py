@@ -15,7 +15,7 @@ _LATIN = (
     "entropy residual recurrent pooling sampling quantisation pruning latency throughput index cache thread queue"
 ).split()
 _FORMULAS = (r"$$\frac{x-\mu}{\sqrt{\sigma^2+\epsilon}}$$", r"$$\sum_{i=1}^{n} w_i x_i + b$$")
-_CODE = "```python\nimport torch\nx = torch.randn(8, 16)\nassert x.mean().abs() < 1\n```"
+CODE = "```python\nimport torch\nx = torch.randn(8, 16)\nassert x.mean().abs() < 1\n```"
 
 
 def write_decks(folder: Path, notes: int, files: int, seed: int = 1) -> None:
@@ -64,21 +64,21 @@ def _event(dice: random.Random, number: int, cards: int, events: int) -> tuple[o
 
 def _note(dice: random.Random, name: str) -> str:
     term = dice.choice(_LATIN)
-    lines = [_zh(dice, 60), "", *(f"- **{_zh(dice, 4)}**：{_zh(dice, 25)}" for _ in range(4)), "", _en(dice, 25)]
+    lines = [han(dice, 60), "", *(f"- **{han(dice, 4)}**：{han(dice, 25)}" for _ in range(4)), "", latin(dice, 25)]
     lines += ["", dice.choice(_FORMULAS)] * (dice.random() < 0.4)
-    lines += ["", *_CODE.split("\n")] * (dice.random() < 0.4)
+    lines += ["", *CODE.split("\n")] * (dice.random() < 0.4)
     answer = "".join(f"    {line}\n" if line else "\n" for line in lines)
     return (
-        f"- id: {name}\n  title: {{en: {term} {name[1:]}, zh: {_zh(dice, 5)}}}\n"
-        f"  question: {{en: What is {term} and how does it meet {dice.choice(_LATIN)}?, zh: 什么是{_zh(dice, 6)}？}}\n"
-        f"  answer: |\n{answer}  points: [{_zh(dice, 9)}, {_zh(dice, 9)}, {_en(dice, 6)}]\n"
-        f"  tags: [{dice.choice(_LATIN)}, interview]\n  aliases: [{_zh(dice, 3)}]\n"
+        f"- id: {name}\n  title: {{en: {term} {name[1:]}, zh: {han(dice, 5)}}}\n"
+        f"  question: {{en: What is {term} and how does it meet {dice.choice(_LATIN)}?, zh: 什么是{han(dice, 6)}？}}\n"
+        f"  answer: |\n{answer}  points: [{han(dice, 9)}, {han(dice, 9)}, {latin(dice, 6)}]\n"
+        f"  tags: [{dice.choice(_LATIN)}, interview]\n  aliases: [{han(dice, 3)}]\n"
     )
 
 
-def _zh(dice: random.Random, length: int) -> str:
+def han(dice: random.Random, length: int) -> str:
     return "".join(dice.choice(_HAN) for _ in range(length))
 
 
-def _en(dice: random.Random, words: int) -> str:
+def latin(dice: random.Random, words: int) -> str:
     return " ".join(dice.choice(_LATIN) for _ in range(words))

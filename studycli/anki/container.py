@@ -39,11 +39,6 @@ class Bounds:
     unsuspicious: int = 64 << 20
 
 
-def is_package(head: bytes) -> bool:
-    """Whether a file that begins so is a zip, as Anki's packages are."""
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
 @contextmanager
 def opened(path: Path | IO[bytes], bounds: Bounds = Bounds()) -> Iterator[sqlite3.Connection]:
     """The collection in a package, to be read only; a PackageFault says why there is none."""

@@ -114,16 +114,13 @@ class Reader:
         return Note(id=name, body=made.body, explanation=_text(made.explanation), hint=_text(made.hint))
 
     def _name(self, guid: str) -> NoteId:
-        """The id that was exported, or one that the same note always gets."""
-        own = guid.removeprefix(_GUID)
-        is_exported = guid.startswith(_GUID) and NOTE_ID.fullmatch(own)
-        stem = own if is_exported else f"anki-{sha256(guid.encode(errors='replace')).hexdigest()[:12]}"
+        stem = id_of(guid)
         number, name = 1, stem
         while name in self._taken:
             number += 1
-            name = f"{stem[:56]}-{number}"
+            name = NoteId(f"{stem[:56]}-{number}")
         self._taken.add(name)
-        return NoteId(name)
+        return name
 
     def _tell_words(self, type_: NoteType) -> None:
         """Once for each note type: what its backs say beside the fields."""
@@ -138,6 +135,13 @@ class Reader:
 
     def _tell(self, note: NoteId, code: str, message: str) -> None:
         self.problems.append(warning(self.path, 0, 0, code, f"note {note}: {message}"))
+
+
+def id_of(guid: str) -> NoteId:
+    """The id that was exported, or one that the same note always gets."""
+    own = guid.removeprefix(_GUID)
+    is_exported = guid.startswith(_GUID) and NOTE_ID.fullmatch(own)
+    return NoteId(own if is_exported else f"anki-{sha256(guid.encode(errors='replace')).hexdigest()[:12]}")
 
 
 def _tags(tags: Sequence[str]) -> tuple[str, ...]:

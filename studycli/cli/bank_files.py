@@ -31,14 +31,12 @@ class BankFile:
 
     def content(self) -> bytes | Path | BytesIO:
         """The bytes of a text; of a package of Anki what to open, for it may be larger than what fits into memory."""
-        from studycli.anki.container import is_package
-
         if self.path == STANDARD_INPUT:
             data = sys.stdin.buffer.read()
-            return BytesIO(data) if is_package(data) else data
+            return BytesIO(data) if _is_package(data) else data
         try:
             with self.path.open("rb") as file:
-                if is_package(file.read(4)):
+                if _is_package(file.read(4)):
                     return self.path
         except OSError as fault:
             raise Stop(Exit.DECKS, "unreadable", f"{self.path}: {reason(fault)}") from fault
@@ -70,3 +68,8 @@ def _in_folder(folder: Path) -> Iterator[BankFile]:
             path = Path(parent, name)
             if path.suffix.lower() in _SUFFIXES and not name.startswith("."):
                 yield BankFile(path, PurePath(path.relative_to(folder)).with_suffix(""), is_named=False)
+
+
+def _is_package(head: bytes) -> bool:
+    """Whether a file that begins so is a zip, as Anki's packages are."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))

@@ -11,7 +11,7 @@ from studycli.cli.import_files import DeckFile, digest_at
 from studycli.core.media import Beside, is_media
 from studycli.core.model import Note
 from studycli.core.problem import Problem, warning
-from studycli.core.texts import each_variant, with_texts
+from studycli.core.texts import each_variant, texts_of, with_texts
 
 # Code as it is, else a link or picture: what opens it, its address, and what closes it.
 _LINK = re.compile(
@@ -49,6 +49,8 @@ class _BankMedia:
         self._links: list[tuple[int, str]] = []
 
     def placed(self, note: Note) -> Note:
+        if not any("](" in text for text in texts_of(note)):
+            return note
         return with_texts(note, lambda text: each_variant(text, lambda said: self._with_links(said, note.line)))
 
     def problems(self) -> Iterator[Problem]:

@@ -11,11 +11,7 @@ from studycli.cli import options
 from studycli.cli.bank_files import STANDARD_INPUT, BankFile, bank_files
 from studycli.cli.context import Context
 from studycli.cli.import_files import DeckFile, is_file, target_of, write_decks
-from studycli.cli.import_history import import_history
-from studycli.cli.import_package import SHAPE, import_package
-from studycli.cli.import_parts import parts
-from studycli.cli.import_report import Choices, Outcome, facts, failed, faulty, show, tell
-from studycli.cli.import_update import updated
+from studycli.cli.import_report import PACKAGE, Choices, Outcome, facts, failed, faulty, show, tell
 from studycli.cli.output import put_json
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.model import Deck
@@ -64,6 +60,8 @@ def run(
     choices = Choices(output, shape, encoding, allow_unanswered, dry_run, force, update, no_limit)
     with Context(decks, json=json) as context:
         if history:
+            from studycli.cli.import_history import import_history
+
             unfit = any((output, shape, encoding, allow_unanswered, dry_run, force, update, no_limit))
             return import_history(context, files, unfit=unfit)
         _check(choices, files, json=json)
@@ -118,11 +116,13 @@ def _import(context: Context, file: BankFile, choices: Choices, targets: set[Pat
     except Stop as stop:
         return failed(file, error(file.shown, 0, 0, stop.code, stop.message.removeprefix(f"{file.shown}: ")))
     if not isinstance(content, bytes):
+        from studycli.cli.import_package import import_package
+
         return import_package(context, file, content, choices, targets)
     if content.startswith(b"SQLite format 3\0"):
         message = "is a database and no package; export an .apkg or .colpkg from Anki"
         return failed(file, error(file.shown, 0, 0, "package", message))
-    if choices.shape == SHAPE:
+    if choices.shape == PACKAGE:
         return failed(file, error(file.shown, 0, 0, "package", "is no package of Anki; leave --shape apkg out"))
     limited = not choices.no_limit
     bank = decode(content, path=file.shown, encoding=choices.encoding, limited=limited)
@@ -141,16 +141,24 @@ def _written(context: Context, outcome: Outcome, deck: Deck, choices: Choices, t
     target = target_of(context, outcome.file, choices.output)
     shown = str(target) if target else None
     whole, outcome = _with_media(outcome, DeckFile(target, deck))
-    files = list(parts(whole)) if choices.no_limit else [whole]
+    files = _parts(whole) if choices.no_limit else [whole]
     decks = tuple((each.target, each.deck) for each in files)
     outcome = replace(outcome, target=shown, decks=decks, media=len(whole.media))
     if choices.update and target and target.exists():
-        return updated(context, outcome, whole, choices, targets)
+        from studycli.cli.update_bank import update_bank
+
+        return update_bank(context, outcome, whole, choices, targets)
     try:
         was_written = write_decks(context, files, choices, targets)
     except Stop as stop:
         return replace(outcome, stop=stop)
     return replace(outcome, written=shown) if was_written else outcome
+
+
+def _parts(whole: DeckFile) -> list[DeckFile]:
+    from studycli.cli.import_parts import parts
+
+    return list(parts(whole))
 
 
 def _with_media(outcome: Outcome, file: DeckFile) -> tuple[DeckFile, Outcome]:

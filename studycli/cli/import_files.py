@@ -69,7 +69,7 @@ def write_decks(context: Context, files: Iterable[DeckFile], choices: Choices, t
             put_as_file()
             put(text.removesuffix("\n"))
         elif not choices.dry_run:
-            _write(file, file.target, text)
+            write_deck_file(file, file.target, text)
             keep(context.folders.data, file.target, text)
     return not choices.dry_run and any(file.target for file, _ in texts)
 
@@ -84,7 +84,7 @@ def claim(target: Path, choices: Choices, targets: set[Path]) -> None:
         raise Stop(Exit.OUTPUT, "exists", f"{target}: there is a deck already; {ways}")
 
 
-def _write(file: DeckFile, target: Path, text: str) -> None:
+def write_deck_file(file: DeckFile, target: Path, text: str) -> None:
     """The media first, so that no deck names what is not there yet."""
     write_media(file)
     make_folder(target.parent)

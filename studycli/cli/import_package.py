@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studycli.cli.bank_files import BankFile
 from studycli.cli.context import Context
 from studycli.cli.import_files import DeckFile, digest_at, folder_of, is_file, target_of, write_decks
-from studycli.cli.import_report import Choices, Outcome, failed, faulty
+from studycli.cli.import_report import PACKAGE, Choices, Outcome, failed, faulty
 from studycli.cli.output import counted
 from studycli.cli.stop import Stop
 from studycli.core.media import Beside, safe_level
@@ -19,17 +19,20 @@ from studycli.core.problem import Problem, error, warning
 if TYPE_CHECKING:
     from studycli.anki.card_files import CardFiles
     from studycli.anki.media import PackageMedia
+    from studycli.anki.notes import AnkiNote
     from studycli.anki.package_decks import Contents, PackageDeck, Reader
+    from studycli.cli.import_update import Standing
     from studycli.importers.importer import Imported
-
-SHAPE = "apkg"
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A deck of the package and where it goes, None for standard output; `stem` is what it is called there."""
+    """Decks of the package and where they go, None for standard output; `stem` is what they are called there.
 
-    deck: "PackageDeck"
+    Several are in one place only in an update: notes that were moved in Anki stay in the deck that has them.
+    """
+
+    decks: "tuple[PackageDeck, ...]"
     target: Path | None
     stem: str
 
@@ -43,7 +46,7 @@ def import_package(
     from studycli.anki.media import media_of
     from studycli.anki.package_decks import read_contents
 
-    if choices.shape not in (None, SHAPE):
+    if choices.shape not in (None, PACKAGE):
         return failed(
             file, error(file.shown, 0, 0, "package", f"is a package of Anki; leave --shape {choices.shape} out")
         )
@@ -56,6 +59,8 @@ def import_package(
             return _import(context, file, contents, media, choices, targets)
     except PackageFault as fault:
         return failed(file, error(file.shown, 0, 0, "package", str(fault)))
+    except Stop as stop:
+        return failed(file, error(file.shown, 0, 0, stop.code, stop.message))
 
 
 def _unfit(contents: "Contents", file: BankFile, choices: Choices) -> Problem | None:
@@ -84,19 +89,21 @@ def _import(
     reader = Reader(contents, file.path.name if file.shown == str(file.path) else file.shown, file.shown)
     named: set[str] = set()
     files: list[DeckFile] = []
-    for place in _places(context, file, contents.decks, choices.output):
+    places = list(_places(context, file, contents.decks, choices.output))
+    there = _there(context, file, choices) if choices.update else []
+    for place in _settled(places, there) if there else places:
         kept = CardFiles(media, _beside(place))
         files.append(_deck_file(place, reader, kept))
         named |= kept.named
     unanswered = tuple(_unanswered(files, file, choices))
     files = [answered for each in files if (answered := _answered(each, choices)).deck.notes]
     problems = (*reader.problems, *unanswered, *_left(contents, media, named, files, file))
-    imported = Report(SHAPE, None, sum(len(each.deck.notes) for each in files), len(unanswered), problems)
+    imported = Report(PACKAGE, None, sum(len(each.deck.notes) for each in files), len(unanswered), problems)
     if not files:
         nothing = error(file.shown, 0, 0, "no-bank", f"none of its {counted(contents.notes, 'note')} has an answer")
         imported = replace(imported, problems=(*problems, nothing))
         return Outcome(file, None, imported, stop=faulty(imported.problems))
-    return _written(context, file, imported, files, choices, targets)
+    return _written(context, file, imported, files, there, choices, targets)
 
 
 def _written(
@@ -104,6 +111,7 @@ def _written(
     file: BankFile,
     imported: "Imported",
     files: Sequence[DeckFile],
+    there: "Sequence[Standing]",
     choices: Choices,
     targets: set[Path],
 ) -> Outcome:
@@ -112,10 +120,10 @@ def _written(
     decks = tuple((each.target, each.deck) for each in files)
     media = sum(len(each.media) for each in files)
     outcome = Outcome(file, None, imported, shown, decks=decks, media=media)
-    there = next((each.target for each in files if each.target and each.target.exists()), None)
-    if choices.update and there:
-        fault = error(file.shown, 0, 0, "package", f"{there}: a package cannot update a deck yet; --force replaces it")
-        return failed(file, fault)
+    if there:
+        from studycli.cli.import_update import updated
+
+        return updated(context, outcome, files, there, choices, targets, ids_hold=True)
     try:
         return replace(outcome, written=shown) if write_decks(context, files, choices, targets) else outcome
     except Stop as stop:
@@ -126,7 +134,7 @@ def _places(context: Context, file: BankFile, decks: "Sequence[PackageDeck]", ou
     """One deck goes where a bank's would; several go below a folder of that name, their tree kept."""
     if len(decks) == 1:
         target = target_of(context, file, output)
-        yield _Place(decks[0], target, target.stem if target else file.place.name)
+        yield _Place((decks[0],), target, target.stem if target else file.place.name)
         return
     taken: set[str] = set()
     for deck in decks:
@@ -138,7 +146,37 @@ def _places(context: Context, file: BankFile, decks: "Sequence[PackageDeck]", ou
             place = place.with_name(f"{safe_level(deck.levels[-1])}-{number}")
         taken.add(str(place).casefold())
         target = folder_of(context, output) / file.place / place.with_name(f"{place.name}.yaml")
-        yield _Place(deck, None if output == "-" else target, place.name)
+        yield _Place((deck,), None if output == "-" else target, place.name)
+
+
+def _there(context: Context, file: BankFile, choices: Choices) -> "list[Standing]":
+    """The decks that an earlier package became: one, or those in the folder of its name."""
+    from studycli.cli.import_update import standing
+
+    target = target_of(context, file, choices.output)
+    if target is None:
+        return []
+    folder = () if choices.output and is_file(choices.output) else sorted(target.with_suffix("").rglob("*.yaml"))
+    return [standing(context, path) for path in (target, *folder) if path.is_file()]
+
+
+def _settled(places: Sequence[_Place], there: "Sequence[Standing]") -> Iterator[_Place]:
+    """Each note in the place of the deck that has it; the others where the package has them."""
+    from studycli.anki.package_decks import id_of
+
+    homes = {note.id: each.target for each in there for note in each.deck.notes}
+    settled: dict[Path | None, list[PackageDeck]] = {}
+    for place in places:
+        for deck in place.decks:
+            runs: dict[Path | None, list[AnkiNote]] = {}
+            for note in deck.notes:
+                runs.setdefault(homes.get(id_of(note.guid), place.target), []).append(note)
+            for target, run in runs.items():
+                # The deck that the place is named for comes first: title and description are its own.
+                at = 0 if target == place.target else len(settled.get(target, ()))
+                settled.setdefault(target, []).insert(at, replace(deck, notes=tuple(run)))
+    for target, decks in settled.items():
+        yield _Place(tuple(decks), target, target.stem if target else "")
 
 
 def _beside(place: _Place) -> Beside:
@@ -150,9 +188,10 @@ def _beside(place: _Place) -> Beside:
 
 
 def _deck_file(place: _Place, reader: "Reader", files: "CardFiles") -> DeckFile:
-    description = reader.description(place.deck, files)
-    notes = tuple(reader.notes(place.deck, files))
-    deck = Deck(name=place.stem, title=Text.plain(place.deck.levels[-1]), description=description, notes=notes)
+    description = reader.description(place.decks[0], files)
+    notes = tuple(note for deck in place.decks for note in reader.notes(deck, files))
+    title = Text.plain(place.decks[0].levels[-1])
+    deck = Deck(name=place.stem, title=title, description=description, notes=notes)
     if place.target is None:
         return DeckFile(None, deck)
     folder = place.target.parent / files.beside.folder

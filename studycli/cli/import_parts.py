@@ -15,10 +15,10 @@ def parts(file: DeckFile) -> Iterator[DeckFile]:
     """`cnn.yaml`, `cnn-2.yaml` and so on; one file where all fits."""
     for number, notes in enumerate(_runs(file.deck.notes), 1):
         deck = replace(file.deck, notes=notes)
-        yield replace(file, deck=deck) if number == 1 else DeckFile(_numbered(file.target, number), deck)
+        yield replace(file, deck=deck) if number == 1 else DeckFile(numbered(file.target, number), deck)
 
 
-def _numbered(target: Path | None, number: int) -> Path | None:
+def numbered(target: Path | None, number: int) -> Path | None:
     return target.with_name(f"{target.stem}-{number}{target.suffix}") if target else None
 
 

@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studycli.cli.bank_files import BankFile
-from studycli.cli.join_report import changes, counts, summary
 from studycli.cli.output import counted, put, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.model import Deck
 from studycli.core.problem import Problem
-from studycli.core.three_way import Merge
 
 if TYPE_CHECKING:
+    from studycli.core.three_way import Merge
     from studycli.importers.importer import Imported
+
+# The shape of what is no text, and holds several decks.
+PACKAGE = "apkg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Outcome:
     stop: Stop | None = None
     decks: tuple[tuple[Path | None, Deck], ...] = ()
     media: int = 0
-    joined: Merge | None = None
+    joined: "Merge | None" = None
 
     @property
     def is_passed_over(self) -> bool:
@@ -75,7 +77,7 @@ def facts(outcome: Outcome) -> dict[str, Any]:
     """
     imported = outcome.imported
     decks = {"decks": [str(path) for path, _ in outcome.decks if path]}
-    is_package = imported.shape == "apkg"
+    is_package = imported.shape == PACKAGE
     return {
         "path": str(outcome.file.path),
         "shape": imported.shape,
@@ -88,16 +90,26 @@ def facts(outcome: Outcome) -> dict[str, Any]:
         "written": outcome.written,
         **(decks if is_package or len(outcome.decks) > 1 else {}),
         **({"media": outcome.media} if is_package or outcome.media else {}),
-        **({"update": counts(outcome.joined)} if outcome.joined else {}),
+        **_update(outcome),
         "problems": [
             {"line": p.line, "severity": p.severity, "code": p.code, "message": p.message} for p in imported.problems
         ],
     }
 
 
+def _update(outcome: Outcome) -> dict[str, Any]:
+    if not outcome.joined:
+        return {}
+    from studycli.cli.join_report import counts
+
+    return {"update": counts(outcome.joined)}
+
+
 def show(outcome: Outcome) -> None:
     """The notes that would be written, a line each; of a deck that would be updated, what would change in it."""
     if outcome.joined and not outcome.stop:
+        from studycli.cli.join_report import changes
+
         for fate, note in changes(outcome.joined):
             put(f"{fate}\t{note.id}\t{' '.join(note.prompt.show().split())}")
         return
@@ -124,6 +136,8 @@ def _found(outcome: Outcome) -> str:
     imported = outcome.imported
     how = ", ".join(filter(None, (imported.shape, outcome.encoding)))
     if outcome.joined:
+        from studycli.cli.join_report import summary
+
         return f"{summary(outcome.joined)} ({how})"
     several = f" in {counted(len(outcome.decks), 'deck')}" if len(outcome.decks) > 1 else ""
     unanswered = f", {imported.unanswered} without an answer" if imported.unanswered else ""

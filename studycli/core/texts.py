@@ -1,6 +1,6 @@
 """All texts of a note changed alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -24,6 +24,22 @@ def with_texts(note: Note, change: Change) -> Note:
 
 def each_variant(text: Text, change: Callable[[str], str]) -> Text:
     return Text(tuple((code, change(variant)) for code, variant in text.variants))
+
+
+def texts_of(note: Note) -> Iterator[str]:
+    """The same texts, in every language."""
+    match note.body:
+        case OpenQuestion(question, answer):
+            body: tuple[Text | None, ...] = (question, answer)
+        case Cloze(text):
+            body = (text,)
+        case MultipleChoice(question, choices):
+            body = (question, *(text for choice in choices for text in (choice.text, choice.why)))
+        case _:
+            assert_never(note.body)
+    for each in (note.title, *body, *note.points, note.explanation, note.hint, *note.pitfalls):
+        if each:
+            yield from each.every()
 
 
 def _body(body: Body, change: Change) -> Body:

@@ -67,10 +67,15 @@ class Merge:
         return tuple(note for run in (arrived.get(None, []), *kept) for note in run)
 
 
-def merge(base: Sequence[Note] | None, theirs: Sequence[Note], mine: Sequence[Note]) -> Merge:
-    """`base` is the bank as it was imported last, None where that is not known: then nothing in the deck changes."""
+def merge(
+    base: Sequence[Note] | None, theirs: Sequence[Note], mine: Sequence[Note], *, ids_hold: bool = False
+) -> Merge:
+    """`base` is the bank as it was imported last, None where that is not known: then nothing in the deck changes.
+
+    With `ids_hold` the newer bank has the ids of the deck already, and `base` may have notes of other decks, too.
+    """
     known = {note.id: note for note in base or ()}
-    bank = _under_known_ids(base, theirs, mine)
+    bank = tuple(theirs) if ids_hold else under_known_ids(base, theirs, mine)
     own = {note.id: note for note in mine}
     joined = [_joined(known.get(note.id), note, own[note.id]) for note in bank if note.id in own]
     changed = tuple(each.note for each in joined if each.note != own[each.note.id])
@@ -89,12 +94,26 @@ def merge(base: Sequence[Note] | None, theirs: Sequence[Note], mine: Sequence[No
     )
 
 
+def combined(merges: Sequence[Merge]) -> Merge:
+    """What became of several decks, as if they were one."""
+    return Merge(
+        bank=tuple(note for each in merges for note in each.bank),
+        changed=tuple(note for each in merges for note in each.changed),
+        updated=tuple(name for each in merges for name in each.updated),
+        arrivals=tuple(arrival for each in merges for arrival in each.arrivals),
+        vanished=tuple(name for each in merges for name in each.vanished),
+        conflicts=tuple(conflict for each in merges for conflict in each.conflicts),
+        deleted=sum(each.deleted for each in merges),
+        same=sum(each.same for each in merges),
+    )
+
+
 def _words(note: Note) -> Note:
     """All but where it was met: lines move whenever something is added before them."""
     return replace(note, sources=())
 
 
-def _under_known_ids(base: Sequence[Note] | None, theirs: Sequence[Note], mine: Sequence[Note]) -> tuple[Note, ...]:
+def under_known_ids(base: Sequence[Note] | None, theirs: Sequence[Note], mine: Sequence[Note]) -> tuple[Note, ...]:
     """The newer bank's notes, each under the id that it has in the deck or had when it was imported."""
     before = list(base or ())
     ids = {at: before[found].id for at, found in counterparts(before, theirs, alike=True).items()}

@@ -1,13 +1,12 @@
 """A deck's YAML text -> the deck, and everything that is wrong with it, each with its place."""
 
-import gc
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from studycli.core.collector import gc_paused
 from studycli.core.derived_id import derived_ids
 from studycli.core.model import Deck, Note, NoteId
 from studycli.core.problem import Problem, Severity
@@ -73,7 +72,7 @@ def trace(text: str, *, path: str, name: str) -> Traced:
     # PyYAML takes 14 ms to import, and most commands read no deck.
     from studycli.decks.parse import parse
 
-    with _gc_paused():
+    with gc_paused():
         parsed = parse(text.removeprefix("\ufeff"))
         return _DeckReader(parsed, Report(path)).read(path, name)
 
@@ -170,15 +169,3 @@ class _DeckReader:
 def _is_newer(root: MappingNode) -> bool:
     _, node = root.entries.get("format", (None, None))
     return isinstance(node, ScalarNode) and re.fullmatch("[1-9][0-9]{0,8}", node.text) is not None and node.text != "1"
-
-
-@contextmanager
-def _gc_paused() -> Iterator[None]:
-    """Nodes are many and hold no cycles: looking for some would take a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

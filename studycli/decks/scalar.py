@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # What a reader of YAML 1.1 takes for a truth value or nothing; numbers and dates never begin with a letter.
 _WORDS_WITH_MEANING = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null"])
@@ -27,6 +28,12 @@ def inline(text: str, *, in_flow: bool = False) -> str:
     return f'"{text}"'
 
 
+@lru_cache(maxsize=256)
+def key_text(name: str) -> str:
+    """The key of a mapping: there are few of them, and they stand in every note."""
+    return inline(name)
+
+
 def is_plain(text: str, *, in_flow: bool = False) -> bool:
     if text.lower() in _WORDS_WITH_MEANING or text != text.strip() or _ESCAPED.search(text):
         return False
@@ -49,6 +56,8 @@ def block(text: str, indent: int) -> str | None:
 
 def columns(text: str) -> int:
     """How wide the text is on a screen: a Chinese character takes two columns."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 

@@ -5,7 +5,7 @@ That holds for texts as the reader gives them: without a line end at their end.
 
 from studycli.core.model import Deck, Note
 from studycli.core.plain import Data, deck_data, note_data
-from studycli.decks.scalar import block, columns, inline, is_plain
+from studycli.decks.scalar import block, columns, inline, is_plain, key_text
 
 # What fits is written on one line: mappings of short texts, and these lists where no item needs quotes.
 _WIDTH = 140
@@ -32,7 +32,7 @@ def _entries(data: dict[str, Data], indent: int) -> list[str]:
 
 
 def _entry(key: str, value: Data, indent: int) -> list[str]:
-    head = f"{' ' * indent}{inline(key)}:"
+    head = f"{' ' * indent}{key_text(key)}:"
     if isinstance(value, str | int):
         return [f"{head} {_scalar(value, indent)}"]
     if (flow := _flow(key, value)) and columns(line := f"{head} {flow}") <= _WIDTH:
@@ -72,5 +72,5 @@ def _flow(key: str, value: list[Data] | dict[str, Data]) -> str | None:
     for name, item in value.items():
         if isinstance(item, list | dict) or (isinstance(item, str) and "\n" in item):
             return None
-        parts.append(f"{inline(name)}: {inline(item, in_flow=True) if isinstance(item, str) else _scalar(item, 0)}")
+        parts.append(f"{key_text(name)}: {inline(item, in_flow=True) if isinstance(item, str) else _scalar(item, 0)}")
     return f"{{{', '.join(parts)}}}"

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 # Lists and quotes below this many levels are kept as plain lines, so that no input is slower than linear.
 MAXIMUM_NESTING = 20
+# What a text needs for a rule of the parser to find something.
+_MARKS = {
+    "blockquote": re.compile(">"),
+    "fence": re.compile("```|~~~"),
+    "heading": re.compile("#"),
+    "html_block": re.compile("<"),
+    "hr": re.compile(r"[-*_][ \t]*[-*_][ \t]*[-*_][ \t]*(?:\n|\Z)"),
+    "lheading": re.compile(r"[-=][ \t]*(?:\n|\Z)"),
+}
 _BEGINS_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|>|```|~~~|(?:=+|-+|(?:[-*_][ \t]*){3,})$")
 
 
@@ -87,17 +96,23 @@ class Parsed:
 
 def parse(lines: Sequence[str], numbers: Sequence[int]) -> Parsed:
     """The blocks of some lines; `numbers` says which line of the bank each one is."""
-    tokens = _parser().parse("\n".join(lines))
+    text = "\n".join(lines)
+    tokens = _parser(_idle_rules(text)).parse(text)
     blocks = tuple(_Builder(tokens, lines, numbers).blocks_until(len(tokens)))
     return Parsed(blocks, tuple(_code_ranges(tokens)))
 
 
-@lru_cache(maxsize=1)
-def _parser() -> "MarkdownIt":
+def _idle_rules(text: str) -> tuple[str, ...]:
+    """The rules that cannot find anything, as the text has none of their marks: each would look at every line."""
+    return tuple(rule for rule, mark in _MARKS.items() if not mark.search(text))
+
+
+@lru_cache(maxsize=8)
+def _parser(idle: tuple[str, ...]) -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     # Link definitions would vanish from the text. Lines end in LF already, and inline rules are not needed.
-    parser = MarkdownIt("commonmark", {"maxNesting": MAXIMUM_NESTING}).disable("reference")
+    parser = MarkdownIt("commonmark", {"maxNesting": MAXIMUM_NESTING}).disable(["reference", *idle])
     parser.core.ruler.enableOnly(["block"])
     return parser
 

@@ -1,7 +1,7 @@
 """Numbered lines in bold, with an answer below each, labelled or not."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from studycli.importers.asking import asks
@@ -16,6 +16,7 @@ from studycli.importers.gather import BELOW_HEADINGS, finding_of
 from studycli.importers.numbering import numbered
 from studycli.importers.outline import Outline
 from studycli.importers.pieces import ANSWERS, Piece, pieces_of
+from studycli.importers.signs import question_labels
 
 _BOLD_LINE = re.compile(r"^[ \t]*(?:\d{1,9}[.)][ \t]+)?(?:\*\*|__)", re.M)
 _LEAST_ASKING = 0.5
@@ -23,7 +24,7 @@ _LEAST_ASKING = 0.5
 
 def find(bank: Bank) -> Finding:
     blocks = list(_opened(read(bank).blocks))
-    asked = [block for block in blocks if isinstance(block, Heading) and block.level == BELOW_HEADINGS]
+    asked = _asking(blocks)
     pieces = list(pieces_of(blocks))
     labels = sum(not isinstance(piece, Block) and piece.role in ANSWERS for piece in pieces)
     is_labelled = 2 * labels >= len(asked)
@@ -39,12 +40,20 @@ def _lacks(bank: Bank) -> str:
     return "" if _BOLD_LINE.search(bank.text) else "no line in bold"
 
 
-BOLD_NUMBERED = Shape("bold-numbered", find, lacks=_lacks)
+def _most(bank: Bank) -> int:
+    return 0 if _lacks(bank) else len(_asking(_opened(read(bank).blocks))) + question_labels(bank.text)
+
+
+BOLD_NUMBERED = Shape("bold-numbered", find, lacks=_lacks, most=_most)
 
 
 def _gathered(pieces: Sequence[Piece]) -> Entries:
     asked = (at for at, piece in enumerate(pieces) if isinstance(piece, Heading) and piece.level == BELOW_HEADINGS)
     return walked(pieces, Outline(frozenset(asked), frozenset()))
+
+
+def _asking(blocks: Iterable[Block]) -> list[Heading]:
+    return [block for block in blocks if isinstance(block, Heading) and block.level == BELOW_HEADINGS]
 
 
 def _opened(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -35,7 +35,12 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)
 
 
-BOLD_QUESTIONS = Shape("bold-questions", find)
+def _most(bank: Bank) -> int:
+    """Each of its questions ends in a mark, and is in bold."""
+    return bank.text.count("?") + bank.text.count("？") if "**" in bank.text or "__" in bank.text else 0
+
+
+BOLD_QUESTIONS = Shape("bold-questions", find, most=_most)
 
 
 def _steps(blocks: Sequence[Block]) -> Iterator[Step]:

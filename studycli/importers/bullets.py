@@ -14,6 +14,7 @@ from studycli.importers.gather import Ask, Step, finding_of, gather
 from studycli.importers.labels import label_of
 from studycli.importers.numbering import numbered
 from studycli.importers.pieces import ANSWERS
+from studycli.importers.signs import list_items
 
 _LINK = re.compile(r"\W*\[[^\[\]]*\]\([^()]*\)\W*")
 _FEWEST = 5
@@ -34,7 +35,7 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)
 
 
-BULLETS = Shape("bullets", find)
+BULLETS = Shape("bullets", find, most=lambda bank: list_items(bank.text))
 
 
 def _are_answered(items: Sequence[Item]) -> bool:

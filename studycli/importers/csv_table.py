@@ -40,7 +40,13 @@ def _lacks(bank: Bank) -> str:
     return "" if suffix in _SEPARATORS else f"a name that ends in {suffix} is no table"
 
 
-CSV = Shape("csv", find, lacks=_lacks)
+def _most(bank: Bank) -> int:
+    """Two fields have something between them; a text with gaps may stand alone."""
+    marks = _SEPARATORS.get(PurePath(bank.name).suffix.lower(), "")
+    return sum(map(bank.text.count, marks)) + bank.text.count("{{c")
+
+
+CSV = Shape("csv", find, lacks=_lacks, most=_most)
 
 
 def _without_comments(text: str) -> tuple[str, int]:

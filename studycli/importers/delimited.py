@@ -3,27 +3,40 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, field
 from io import StringIO
 
+from studycli.core.html.address import destination
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
 from studycli.importers.gaps import has_gaps
-from studycli.importers.html import markdown_of
 
 _LONGEST_FIELD = 1_000_000
+_TEXTS = ("question", "answer", "explanation")
 _GAP = re.compile(r"\{\{c\d{1,3}::")
-_BREAK = re.compile(r"</(?:div|p|li)>\s*", re.I)
-_LIST_ITEM = re.compile(r"<li\b[^<>]*>", re.I)
-_LIST = re.compile(r"</?[uo]l\b[^<>]*>", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     line: int
     cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Those that a card names lie beside the bank; what Markdown has no words for is gathered."""
+
+    lost: list[str] = field(default_factory=list)
+
+    def address(self, name: str) -> str:
+        return destination(name)
+
+    def embedded(self, url: str) -> str:
+        return url
+
+    def lose(self, what: str) -> None:
+        self.lost.append(what)
 
 
 def rows_of(text: str, separator: str, first_line: int, path: str) -> tuple[list[Row], list[Problem]]:
@@ -49,14 +62,17 @@ def drafts_of_rows(
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for row in rows:
-        drafts += _draft(row, columns, is_html, tags)
+        files = _Files() if is_html else None
+        drafts += _draft(row, columns, files, tags)
         problems += _odd(row, columns, bank.path)
+        lost = files.lost if files else ()
+        problems += (warning(bank.path, row.line, 0, "lost", f"not kept: {what}") for what in dict.fromkeys(lost))
     return drafts, problems
 
 
-def _draft(row: Row, columns: Mapping[str, int], is_html: bool, tags: Sequence[str]) -> Iterator[Draft]:
+def _draft(row: Row, columns: Mapping[str, int], files: _Files | None, tags: Sequence[str]) -> Iterator[Draft]:
     cells = {name: row.cells[at] for name, at in columns.items() if name != "width" and at < len(row.cells)}
-    texts = {name: (markdown_of_html(cell) if is_html else cell).strip() for name, cell in cells.items()}
+    texts = {name: _markdown(name, cell, files).strip() for name, cell in cells.items()}
     question, answer = texts.get("question", ""), texts.get("answer", "")
     if not question:
         return
@@ -74,6 +90,15 @@ def _draft(row: Row, columns: Mapping[str, int], is_html: bool, tags: Sequence[s
     )
 
 
+def _markdown(name: str, cell: str, files: _Files | None) -> str:
+    """A field of a card is HTML where there are `files` for it to name."""
+    if files is None or name not in _TEXTS:
+        return cell
+    from studycli.core.html.markdown import markdown_of
+
+    return markdown_of(cell, files)
+
+
 def _odd(row: Row, columns: Mapping[str, int], path: str) -> Iterator[Problem]:
     width = columns["width"]
     beyond = [cell for cell in row.cells[width:] if cell.strip()]
@@ -83,11 +108,3 @@ def _odd(row: Row, columns: Mapping[str, int], path: str) -> Iterator[Problem]:
     elif beyond:
         message = f"a row of {len(row.cells)} fields where others have {width}; “{beyond[0][:40]}” is left out"
         yield warning(path, row.line, 0, "left-out", message)
-
-
-def markdown_of_html(text: str) -> str:
-    """A field of a card that is a web page: its breaks as lines, its marks as Markdown."""
-    if "<" in text:
-        text = _LIST.sub("\n", _LIST_ITEM.sub("- ", text))
-        text = markdown_of(_BREAK.sub("\n", text))
-    return unescape(text).replace("\u00a0", " ")

@@ -46,7 +46,15 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)
 
 
-DETAILS = Shape("details", find, lacks=lambda bank: "" if "<details" in bank.text.lower() else "no <details>")
+def _lacks(bank: Bank) -> str:
+    return "" if _most(bank) else "no <details>"
+
+
+def _most(bank: Bank) -> int:
+    return bank.text.lower().count("<details")
+
+
+DETAILS = Shape("details", find, lacks=_lacks, most=_most)
 
 
 def _shows(fold: Fold) -> bool:

@@ -10,6 +10,8 @@ from studycli.core.derived_id import derived_ids
 from studycli.core.model import Body, Choice, Cloze, MultipleChoice, Note, NoteId, OpenQuestion, Source, Text
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
+from studycli.importers.blocks import Block
+from studycli.importers.points import points_of
 
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([ \t]{0,3}<?(?!(?:https?|data):)([^)>\s]{1,500})", re.I)
 _ENDED = re.compile(r"[^\w\s,，、]\s*\Z")
@@ -19,6 +21,7 @@ _ENDED = re.compile(r"[^\w\s,，、]\s*\Z")
 class Draft:
     """All texts are Markdown; `answer` is "" for a question without one. `line` counts from 1, `part` too.
 
+    `told_in` are the blocks of answer and explanation that points are read off; only notes need them.
     With `choices` there is no answer; with `is_cloze` the question holds gaps such as `{{c1::hidden}}`.
     """
 
@@ -27,7 +30,7 @@ class Draft:
     line: int
     title: str = ""
     explanation: str = ""
-    points: tuple[str, ...] = ()
+    told_in: tuple[Sequence[Block], Sequence[Block]] = ((), ())
     tags: tuple[str, ...] = ()
     section: str = ""
     part: int = 1
@@ -58,7 +61,7 @@ def _note(name: NoteId, draft: Draft, bank: Bank) -> Note:
         id=name,
         body=_body(draft),
         title=_text("" if _collapsed(draft.title) == _collapsed(draft.question) else draft.title),
-        points=tuple(map(Text.plain, draft.points)),
+        points=tuple(map(Text.plain, points_of(*draft.told_in))),
         explanation=_text(draft.explanation),
         tags=tuple(dict.fromkeys(filter(None, map(tag_of, draft.tags)))),
         sources=(Source(bank.name, draft.section or None, draft.part, draft.number, draft.line),),

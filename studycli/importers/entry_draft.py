@@ -10,7 +10,6 @@ from studycli.importers.entry import Entry
 from studycli.importers.fields import fields_of
 from studycli.importers.labels import Role, label_of
 from studycli.importers.numbering import numbered
-from studycli.importers.points import points_of
 from studycli.importers.render import render
 
 _COUNT = r"[\d一二三四五六七八九十百]+"
@@ -43,7 +42,7 @@ def _draft(entry: Entry, title: Heading | None, outlined: bool) -> Draft:
         answer="" if picked else render(fields.answer),
         choices=picked.choices if picked else (),
         explanation="\n\n".join(filter(None, (picked.explanation if picked else "", explanation))),
-        points=() if picked else points_of(fields.answer, fields.explanation),
+        told_in=((), ()) if picked else (fields.answer, fields.explanation),
         tags=(*_section_tags(entry, title), *_meta_tags(entry)),
         section=heading_text(entry.sections[-1]) if entry.sections else "",
         part=entry.part,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from studycli.importers.blocks import Block, Paragraph, Rule
 from studycli.importers.entry import Entry, Part
@@ -11,7 +11,7 @@ from studycli.importers.numbering import numbered
 from studycli.importers.pieces import ANSWERS
 
 
-class _Field(Enum):
+class _Field(StrEnum):
     QUESTION = auto()
     ANSWER = auto()
     EXPLANATION = auto()

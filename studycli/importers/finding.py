@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from pathlib import PurePath
 
 from studycli.core.problem import Problem, warning
@@ -34,13 +35,18 @@ class Finding:
 class Shape:
     """The importer of a shape whose bank is read once, for both answers.
 
-    `lacks` says what a text misses at first glance, or "", so that most banks need no second look.
+    `lacks` says what a text misses at first glance, or "", so that most banks need no second look; `most` how many
+    answers it can have in this shape, told at a glance, too.
     """
 
     shape: str
     find: Callable[[Bank], Finding]
     weight: float = 1.0
     lacks: Callable[[Bank], str] = lambda _: ""
+    most: Callable[[Bank], float] = lambda _: inf
+
+    def at_most(self, bank: Bank) -> float:
+        return self.most(bank) * self.weight
 
     def sniff(self, bank: Bank) -> Sniff:
         if lack := self.lacks(bank):

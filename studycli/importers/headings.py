@@ -14,6 +14,7 @@ from studycli.importers.finding import Finding, Shape, nothing, share
 from studycli.importers.gather import Ask, Step, finding_of, gather
 from studycli.importers.labels import Label, Role
 from studycli.importers.numbering import numbered
+from studycli.importers.signs import headings
 
 # Measured: banks ask in 0.57 to 1.00 of their numbered headings, essays in 0.00 to 0.18 of theirs.
 _LEAST_ASKING = 0.5
@@ -55,7 +56,7 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, score if is_bank else 0.0, drafts.problems, drafts.title, drafts.description)
 
 
-HEADINGS = Shape("headings", find)
+HEADINGS = Shape("headings", find, most=lambda bank: headings(bank.text))
 
 
 def _is_bank(level: _Level, consecutive: float) -> bool:

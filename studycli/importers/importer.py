@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from studycli.core.collector import gc_paused
 from studycli.core.model import Deck, Note, Text
 from studycli.core.problem import Problem, error, warning
 from studycli.importers.bank import Bank
@@ -27,6 +28,10 @@ class Sniff:
     found: str
     weight: float = 1.0
 
+    @property
+    def weighs(self) -> float:
+        return self.answers * self.weight
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -47,6 +52,10 @@ class Importer(Protocol):
 
     @property
     def shape(self) -> str: ...
+
+    def at_most(self, bank: Bank) -> float:
+        """What the answers that `sniff` finds can weigh at most, told without reading the bank; else infinity."""
+        ...
 
     def sniff(self, bank: Bank) -> Sniff: ...
 
@@ -73,6 +82,11 @@ def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: 
 
     Where it is not `limited`, it may have more notes than a deck file holds.
     """
+    with gc_paused():
+        return _import(bank, shape, allow_unanswered, name, limited)
+
+
+def _import(bank: Bank, shape: str | None, allow_unanswered: bool, name: str, limited: bool) -> Imported:
     # The registry imports the importers, and those import this module.
     from studycli.importers import IMPORTERS
 
@@ -98,11 +112,23 @@ def _named(shape: str, importers: Sequence[Importer], bank: Bank) -> Importer | 
 
 def _surest(importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
     """More answers decide, by their weight, then the score, more questions, the order of the registry."""
-    sniffs = [(importer, importer.sniff(bank)) for importer in importers]
-    mine = [(importer, sniff) for importer, sniff in sniffs if sniff.score >= LEAST_SCORE]
-    if mine:
-        return max(mine, key=lambda pair: (pair[1].answers * pair[1].weight, pair[1].score, pair[1].questions))[0]
-    return _no_bank(bank, [(importer.shape, sniff) for importer, sniff in sniffs])
+    sniffs = _sniffs(importers, bank)
+    mine = [(importer, sniffs[importer.shape]) for importer in importers if importer.shape in sniffs]
+    likely = [(importer, sniff) for importer, sniff in mine if sniff.score >= LEAST_SCORE]
+    if likely:
+        return max(likely, key=lambda pair: (pair[1].weighs, pair[1].score, pair[1].questions))[0]
+    return _no_bank(bank, [(importer.shape, sniff) for importer, sniff in mine])
+
+
+def _sniffs(importers: Sequence[Importer], bank: Bank) -> dict[str, Sniff]:
+    """What the importers say, those left out that cannot find as much as another one has found."""
+    sniffs: dict[str, Sniff] = {}
+    found = 0.0
+    for most, importer in sorted(((one.at_most(bank), one) for one in importers), key=lambda pair: -pair[0]):
+        if most >= found:
+            sniff = sniffs[importer.shape] = importer.sniff(bank)
+            found = max(found, sniff.weighs if sniff.score >= LEAST_SCORE else 0.0)
+    return sniffs
 
 
 def _no_bank(bank: Bank, sniffs: Sequence[tuple[str, Sniff]]) -> Problem:

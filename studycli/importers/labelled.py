@@ -17,6 +17,7 @@ from studycli.importers.numbering import numbered
 from studycli.importers.outside import intro_of, left_out
 from studycli.importers.pieces import ANSWERS
 from studycli.importers.render import render
+from studycli.importers.signs import answer_labels, explanation_labels
 
 # A label says more than a place: other shapes need twice as many answers to be surer.
 _WEIGHT = 2.0
@@ -29,6 +30,9 @@ class Labelled:
 
     shape: str
     by_heading: bool
+
+    def at_most(self, bank: Bank) -> float:
+        return (answer_labels(bank.text) + explanation_labels(bank.text)) * _WEIGHT
 
     def sniff(self, bank: Bank) -> Sniff:
         """The share of questions with an answer; two answers are needed, for one may be chance."""

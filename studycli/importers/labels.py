@@ -4,7 +4,7 @@ A label may be bold or plain, in brackets, numbered, with a half- or full-width 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ class Role(StrEnum):
     META = "meta"
 
 
-_WORDS = {
+WORDS = {
     Role.QUESTION: "题目|题目描述|问题|问题描述|面试题|面试题目|相关面试题|问|q|question|题",
     Role.ANSWER: "答案|参考答案|满分答案|标准答案|正确答案|示例答案|答案要点|参考回答|回答要点|回答|解答|解答过程|答|"
     "a|an|ans|answer|answers|reference answer|sample answer|model answer|correct answer|expected answer|"
@@ -30,7 +30,7 @@ _WORDS = {
     Role.CODE: "示例代码|代码示例|源代码实例|源代码|代码实例|参考代码|代码|code|code example|example code|sample code",
     Role.META: "面试频率|难度|标签|frequency|difficulty|tags",
 }
-_ROLE = {word: role for role, words in _WORDS.items() for word in words.split("|")}
+_ROLE = {word: role for role, words in WORDS.items() for word in words.split("|")}
 _ANY = "|".join(sorted(map(re.escape, _ROLE), key=len, reverse=True))
 _GAP = r"\s{0,3}"
 _SYMBOLS = rf"[\u2600-\u27bf\u2b50\ufe0f\u200d\U0001f300-\U0001faff]{{0,4}}{_GAP}"
@@ -63,9 +63,14 @@ class Label:
         return self.word == "a" and self.number is None
 
 
-@lru_cache(maxsize=1 << 15)
 def label_of(text: str, line: int = 0) -> Label | None:
     """The label that a line begins with."""
+    found = _label(text)
+    return replace(found, line=line) if found and line else found
+
+
+@lru_cache(maxsize=1 << 15)
+def _label(text: str) -> Label | None:
     found = _LABEL.match(text := text.lstrip())
     if not found or not _is_marked(found, text):
         return None
@@ -74,7 +79,7 @@ def label_of(text: str, line: int = 0) -> Label | None:
     if found["open"] and not (found["bold"] or found["after"]):
         rest = _without_stray(rest, found["open"])
     number = found["before"] or found["number"]
-    return Label(line, _ROLE[word], word, found["mark"].strip(), rest, int(number) if number else None)
+    return Label(0, _ROLE[word], word, found["mark"].strip(), rest, int(number) if number else None)
 
 
 def split_labels(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from studycli.importers.document import read
 from studycli.importers.finding import Finding, Shape, share
 from studycli.importers.gather import Ask, Step, finding_of, gather
 from studycli.importers.numbering import numbered
+from studycli.importers.signs import headings
 
 
 def find(bank: Bank) -> Finding:
@@ -21,7 +22,7 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)
 
 
-LIST_HEADINGS = Shape("list-headings", find)
+LIST_HEADINGS = Shape("list-headings", find, most=lambda bank: headings(bank.text))
 
 
 def _steps(blocks: Sequence[Block]) -> Iterator[Step]:

@@ -9,7 +9,6 @@ from studycli.importers.document import read
 from studycli.importers.draft import Draft
 from studycli.importers.finding import Finding, Shape, no_cards
 from studycli.importers.gaps import gap, has_gaps
-from studycli.importers.points import points_of
 from studycli.importers.render import render
 
 _CARD = re.compile(r"\s*(?:(?<!\S)#card(?![\w-])|#?\[\[card\]\])")
@@ -26,7 +25,7 @@ def find(bank: Bank) -> Finding:
 
 
 def _lacks(bank: Bank) -> str:
-    return "" if "#card" in bank.text or "[[card]]" in bank.text else "no bullet with #card or [[card]]"
+    return "" if _has_mark(bank.text) else "no bullet with #card or [[card]]"
 
 
 LOGSEQ = Shape("logseq", find, weight=4.0, lacks=_lacks)
@@ -36,7 +35,7 @@ def _cards(blocks: Sequence[Block]) -> Iterator[Item]:
     """Every bullet that is marked, however deep, in the order of the text."""
     for block in blocks:
         for item in block.items if isinstance(block, Listing) else ():
-            if _CARD.search(_lead(item)):
+            if _is_card(item):
                 yield item
             yield from _cards(item.blocks)
 
@@ -49,7 +48,7 @@ def _lost(blocks: Sequence[Block]) -> Iterator[int]:
                 yield block.line
             continue
         for item in block.items:
-            if not _CARD.search(_lead(item)):
+            if not _is_card(item):
                 yield from [item.line] if _lead(item) else []
                 yield from _lost(item.blocks[1:])
 
@@ -57,8 +56,19 @@ def _lost(blocks: Sequence[Block]) -> Iterator[int]:
 def _lead(item: Item) -> str:
     """What a bullet says itself, without its properties."""
     first = item.blocks[0] if item.blocks else None
-    lines = first.text.split("\n") if isinstance(first, Paragraph) else []
-    return "\n".join(line for line in lines if not _PROPERTY.fullmatch(line)).strip()
+    text = first.text if isinstance(first, Paragraph) else ""
+    if "::" not in text:
+        return text.strip()
+    return "\n".join(line for line in text.split("\n") if not _PROPERTY.fullmatch(line)).strip()
+
+
+def _is_card(item: Item) -> bool:
+    lead = _lead(item)
+    return _has_mark(lead) and _CARD.search(lead) is not None
+
+
+def _has_mark(text: str) -> bool:
+    return "#card" in text or "[[card]]" in text
 
 
 def _draft(item: Item) -> Iterator[Draft]:
@@ -70,7 +80,7 @@ def _draft(item: Item) -> Iterator[Draft]:
     if _CLOZE.search(question) and has_gaps(gapped):
         yield Draft(question=gapped, answer="", is_cloze=True, explanation=render(answer), line=item.line)
     elif question:
-        yield Draft(question=question, answer=render(answer), points=points_of(answer, ()), line=item.line)
+        yield Draft(question=question, answer=render(answer), told_in=(answer, ()), line=item.line)
 
 
 def _bare(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -79,7 +89,7 @@ def _bare(blocks: Sequence[Block]) -> Iterator[Block]:
         if not isinstance(block, Listing):
             yield block
             continue
-        items = [item for item in block.items if not _CARD.search(_lead(item))]
+        items = [item for item in block.items if not _is_card(item)]
         kept = tuple(Item(item.line, item.marker, _without_properties(item)) for item in items)
         if kept:
             yield Listing(block.line, kept)

@@ -10,7 +10,6 @@ from studycli.importers.document import read
 from studycli.importers.draft import Draft
 from studycli.importers.entry_draft import heading_text
 from studycli.importers.finding import Finding, Shape, no_cards, share
-from studycli.importers.points import points_of
 from studycli.importers.render import render
 
 _TAGS = re.compile(r"(?:\[#[^\[\]]+\]\([^()]*\)\s*)+")
@@ -75,7 +74,7 @@ def _draft(card: _Card) -> Draft:
     return Draft(
         question="\n\n".join(filter(None, (heading_text(card.heading), render(card.front)))),
         answer=render(card.back),
-        points=points_of(card.back, ()),
+        told_in=(card.back, ()),
         tags=tuple(card.tags),
         line=card.heading.line,
     )

@@ -12,7 +12,7 @@ from studycli.importers.gaps import gap, has_gaps
 from studycli.importers.source_lines import Line, lines_of
 
 _TAG = re.compile(r"(?<!\S)#flashcards?((?:/[\w-]+)*)(?!\S)")
-_SCHEDULE = re.compile(r"[ \t]*<!--SR:.{0,400}?-->")
+_SCHEDULE = re.compile(r"(?<![ \t])[ \t]*+<!--SR:.{0,400}?-->")
 _CODE = re.compile(r"(?<!`)(`{1,9})(?!`).{1,1000}?(?<!`)\1(?!`)")
 _HEADING = re.compile(r"#{1,6}\s+(.*)")
 _BETWEEN = re.compile(r"(?<!:)(:{2,3})(?!:)")

@@ -15,6 +15,7 @@ from studycli.importers.labels import Label, Role
 from studycli.importers.numbering import numbered
 from studycli.importers.outline import Outline
 from studycli.importers.pieces import Piece, pieces_of
+from studycli.importers.signs import answer_labels, numbered_lines, question_labels
 
 _ANSWERS = (Role.ANSWER, Role.EITHER)
 
@@ -29,7 +30,13 @@ def find(bank: Bank) -> Finding:
     return Finding(drafts.drafts, reason, min(1.0, score), drafts.problems, drafts.title, drafts.description)
 
 
-PLAIN = Shape("plain", find)
+def _most(bank: Bank) -> int:
+    """Numbered lines with an answer label each, two at least; question labels begin questions, too."""
+    lines = numbered_lines(bank.text)
+    return min(lines, answer_labels(bank.text)) + question_labels(bank.text) if lines > 1 else 0
+
+
+PLAIN = Shape("plain", find, most=_most)
 
 
 def _opened(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -143,7 +143,7 @@ def _statement(text: str) -> str:
     text = text.strip()[:_FARTHEST]
     end = 0
     for piece in _CLAUSE.finditer(text):
-        if end and _width(text[: piece.end()]) > _LONGEST:
+        if end and 2 * piece.end() > _LONGEST and _width(text[: piece.end()]) > _LONGEST:
             return _plain(text[:end])
         end = piece.end()
         if piece[2] not in "，,":

@@ -16,9 +16,11 @@ _GLUED = re.compile(
 )
 # An item may hold a heading, which its number does not glue.
 _MARKERS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?=#)")
-_INVISIBLE = "[\u200b-\u200d\ufeff]+"
+_INVISIBLES = "\u200b\u200c\u200d\ufeff"
+_INVISIBLE = f"[{_INVISIBLES}]+"
 _ZERO_WIDTH = re.compile(rf"{_INVISIBLE}(?=[*_#>-]|\d+[.、])|(?<=[*_:：#]){_INVISIBLE}|^{_INVISIBLE}", re.M)
-_WIDE_BLANK = re.compile("^([ \\t]{0,3}(?:#{1,6}|[-*+]|\\d{1,9}[.)]))[ \\t]*[\u00a0\u3000]+", re.M)
+_WIDE_BLANKS = "\u00a0\u3000"
+_WIDE_BLANK = re.compile(rf"^([ \t]{{0,3}}(?:#{{1,6}}|[-*+]|\d{{1,9}}[.)]))[ \t]*[{_WIDE_BLANKS}]+", re.M)
 _TIGHT_HEADING = re.compile(
     r"^([ ]{0,3}#{1,6})(?=\**(?:\d{1,4}[.、．)]|第\s*\d+\s*[题问]|[Qq]\d|[问题]题?目?\s*\d))", re.M
 )
@@ -45,8 +47,10 @@ def repair(text: str, path: str, untouchable: frozenset[int] = frozenset()) -> R
     done = Repaired(text)
     rewrite = partial(_rewrite, done, path, untouchable)
     rewrite(_CHAT_MARK, lambda _: "", "chat-mark", "the mark {0} of a chat is dropped")
-    rewrite(_ZERO_WIDTH, lambda _: "")
-    rewrite(_WIDE_BLANK, lambda match: f"{match[1]} ")
+    if any(character in text for character in _INVISIBLES):
+        rewrite(_ZERO_WIDTH, lambda _: "")
+    if any(character in text for character in _WIDE_BLANKS):
+        rewrite(_WIDE_BLANK, lambda match: f"{match[1]} ")
     rewrite(_TIGHT_HEADING, lambda match: f"{match[1]} ", "heading", "a blank was put behind {0}, to make it a heading")
     rewrite(_BOLD, _label_without_blanks, "bold", "{0} is not bold in Markdown; its blanks were dropped")
     _close_bold(done, path, rewrite)
@@ -158,11 +162,7 @@ def _split_glued(done: Repaired, path: str, untouchable: frozenset[int]) -> None
     """A heading that stands behind a sentence on its line gets lines of its own."""
     lines: list[str] = []
     for number, line in enumerate(done.text.split("\n"), 1):
-        marker = _MARKERS.match(line)
-        start = marker.end() if marker else 0
-        glued = "#" in line and number not in untouchable and _GLUED.search(line, start)
-        pieces = _GLUED.split(line[start:]) if glued else [line]
-        pieces[0] = line[:start] + pieces[0] if glued else line
+        pieces = _unglued(line) if "#" in line and number not in untouchable else [line]
         if len(pieces) > 1:
             done.touched.add(number)
             done.problems.append(warning(path, number, 0, "glued", "a heading in mid-line was given its own line"))
@@ -170,3 +170,10 @@ def _split_glued(done: Repaired, path: str, untouchable: frozenset[int]) -> None
             lines += [piece] if piece is pieces[0] else ["", piece]
             done.numbers += [number] if piece is pieces[0] else [number, number]
     done.text = "\n".join(lines)
+
+
+def _unglued(line: str) -> list[str]:
+    marker = _MARKERS.match(line)
+    start = marker.end() if marker else 0
+    first, *others = _GLUED.split(line[start:])
+    return [line[:start] + first, *others]

@@ -62,7 +62,7 @@ def find(bank: Bank) -> Finding:
     return Finding(tuple(drafts), reason, score, told, _title(document.blocks))
 
 
-TABLE = Shape("table", find)
+TABLE = Shape("table", find, most=lambda bank: bank.text.count("|"))
 
 
 def _title(blocks: Sequence[Block]) -> str:

@@ -97,8 +97,11 @@ FOREIGN = [
 ]  # fmt: skip
 
 
-def foreign(path, notes=FOREIGN, media=None, models=MODELS, decks=DECKS):
-    """A package of the oldest kind with these notes: their type and their fields."""
+def foreign(path, notes=FOREIGN, media=None, models=MODELS, decks=DECKS, homes=()):
+    """A package of the oldest kind with these notes, by the numbers of their guids or in turn: type and fields.
+
+    `homes` are the decks of those that are not in deck 5.
+    """
     database = sqlite3.connect(":memory:")
     database.executescript(
         "create table col (id integer primary key, crt integer, conf text, models text, decks text);"
@@ -107,10 +110,13 @@ def foreign(path, notes=FOREIGN, media=None, models=MODELS, decks=DECKS):
         "create table revlog (id integer primary key);"
     )
     database.execute("insert into col values (1, 1700000000, '{}', ?, ?)", (json.dumps(models), json.dumps(decks)))
-    for number, (type_, *fields) in enumerate(notes, 1):
+    numbered = notes if isinstance(notes, dict) else dict(enumerate(notes, 1))
+    for number, (type_, *fields) in numbered.items():
         row = (number, f"guid {number}", type_, " geo a::b leech ", "\x1f".join(fields))
         database.execute("insert into notes values (?, ?, ?, ?, ?)", row)
-        database.execute("insert into cards values (?, ?, 5, 0, ?, 0, 0)", (number, number, number))
+        database.execute(
+            "insert into cards values (?, ?, ?, 0, ?, 0, 0)", (number, number, dict(homes).get(number, 5), number)
+        )
     database.commit()
     data = database.serialize()
     database.close()

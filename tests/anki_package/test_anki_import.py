@@ -35,14 +35,6 @@ def written(home):
     return sorted(path.relative_to(home).as_posix() for path in found if path.parent != home / "home/data/banks")
 
 
-def test_a_package_updates_no_deck_yet(home, capfd):
-    package = packages.foreign(home / "geo.apkg")
-    assert imported(home, capfd, package, "--update")[0] == 0
-    status, _, err = imported(home, capfd, package, "--update")
-    assert status == 3
-    assert "cannot update a deck yet" in err
-
-
 def test_one_deck_is_one_file_among_the_own_decks(home, capfd):
     status, told, err = imported(home, capfd, packages.foreign(home / "geo.apkg"))
     (file,) = told["files"]

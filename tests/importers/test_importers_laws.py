@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from studycli.core.model import NOTE_ID, OpenQuestion, cards_of
 from studycli.importers import IMPORTERS
 from studycli.importers.bank import Bank, decode
-from studycli.importers.importer import Imported, import_bank
+from studycli.importers.importer import LEAST_SCORE, Imported, import_bank
 
 BANKS = [
     path.read_text(encoding="utf-8")
@@ -105,6 +105,37 @@ def test_a_spoilt_bank_is_taken_or_refused(text: str, shape: str | None, name: s
     check(imported(text, shape, name))
 
 
+NAMES = st.sampled_from(["b.md", "b.txt", "b.csv", "b.org"])
+
+
+def surest(bank: Bank) -> str | None:
+    """The shape that is chosen where every importer reads the whole bank."""
+    sniffs = [(importer.shape, importer.sniff(bank)) for importer in IMPORTERS]
+    likely = [(shape, sniff) for shape, sniff in sniffs if sniff.score >= LEAST_SCORE]
+    return max(likely, key=lambda one: (one[1].weighs, one[1].score, one[1].questions))[0] if likely else None
+
+
+def check_choice(text: str, name: str) -> None:
+    bank = Bank(name, name, text, "utf-8")
+    for importer in IMPORTERS:
+        sniff = importer.sniff(bank)
+        assert sniff.score < LEAST_SCORE or sniff.weighs <= importer.at_most(bank), importer.shape
+    assert imported(text, name=name).shape == surest(bank)
+
+
+@settings(deadline=None, max_examples=300)
+@given(spoilt(), NAMES)
+def test_what_is_not_read_would_not_have_been_chosen(text: str, name: str) -> None:
+    check_choice(text, name)
+
+
+@pytest.mark.parametrize("slip", ["\u200b", "<|user|>", "\u3000", '<a name="x"></a>', "> ", "  "])
+@pytest.mark.parametrize("text", BANKS, ids=range(len(BANKS)))
+def test_slips_before_the_signs_hide_none(text: str, slip: str) -> None:
+    check_choice(re.sub("^(?=[^\n])", slip, text, flags=re.M), "b.txt")
+    check_choice(re.sub("(?<=[#*.-]) ", slip, text), "b.txt")
+
+
 PIECES = st.sampled_from(
     [
         "## {n}. {w}",
@@ -165,6 +196,12 @@ def told(result: Imported) -> set[int]:
     return lines
 
 
+@settings(deadline=None, max_examples=200)
+@given(banks(), NAMES)
+def test_the_choice_among_mixed_pieces_is_that_of_whole_reading(text: str, name: str) -> None:
+    check_choice(text, name)
+
+
 @settings(deadline=None, max_examples=300)
 @given(banks(), st.sampled_from(["labelled", "label-only"]))
 def test_no_text_behind_the_first_question_is_lost(text: str, shape: str) -> None:
@@ -208,11 +245,16 @@ NASTY = {
     "numbers": "1. a\n" * 20_000 + "答：b\n",
     "options": "A. x\n" * 20_000,
     "quoted": "> " * 50_000,
+    "blanks": "1. a\n2. b\n" + "题" + " " * 100_000 + "x",
+    "lines": "题" + "\n" * 100_000 + "x",
+    "marks": "_" * 100_000,
+    "dashes": "- " * 50_000 + "x",
+    "hashes": "#" * 100_000,
 }
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_nasty_input_ends(text: str) -> None:
     """The whole table takes seconds; one input that is worse than linear would take hours."""
-    for importer in IMPORTERS:
-        check(imported(text, importer.shape, "b.csv"))
+    for shape in (None, *(importer.shape for importer in IMPORTERS)):
+        check(imported(text, shape, "b.csv"))

@@ -1,0 +1,27 @@
+"""All texts of a note: which they are, and that all of them are changed."""
+
+import pytest
+
+from studycli.core.model import Body, Choice, Cloze, MultipleChoice, Note, NoteId, OpenQuestion, Text
+from studycli.core.texts import texts_of, with_texts
+
+
+def text(name: str) -> Text:
+    return Text((("en", name), ("zh", f"{name}-zh")))
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (OpenQuestion(text("q"), text("a")), ["q", "a"]),
+        (Cloze(text("gap")), ["gap"]),
+        (MultipleChoice(text("q"), (Choice(text("x"), True, text("why")), Choice(text("y")))), ["q", "x", "why", "y"]),
+    ],
+)
+def test_every_text_is_named_and_changed(body: Body, names: list[str]) -> None:
+    note = Note(
+        id=NoteId("n"), body=body, points=(text("p"),), explanation=text("e"), hint=text("h"), pitfalls=(text("f"),)
+    )
+    expected = [each for name in (*names, "p", "e", "h", "f") for each in (name, f"{name}-zh")]
+    assert list(texts_of(note)) == expected
+    assert list(texts_of(with_texts(note, str.upper))) == [name.upper() for name in expected]
