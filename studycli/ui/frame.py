@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 
+from studycli.core.messages import _
 from studycli.ui import view
 from studycli.ui.face import Face
 from studycli.ui.keys import TerminalClosed
@@ -50,7 +51,7 @@ class Frame:
 
     def draw(self, face: Face, status: Status) -> Page:
         body, foot = view.body(face, self.width), view.footer(face, status, self.width)
-        return self.lay_out(body, foot, face.offset, view.MORE_BELOW)
+        return self.lay_out(body, foot, face.offset, _(view.MORE_BELOW))
 
     def lay_out(self, body: RenderableType, footer: RenderableType, offset: int = 0, more: str = "") -> Page:
         """`more` takes the place of the footer's first line while there is something below."""
