@@ -28,7 +28,7 @@ _VERDICTS = {
 
 def face_lines(face: Face, status: Status) -> list[str]:
     if face.line is not None:
-        return [f"{face.line.asks} {face.line.text}", _("Keys: Enter keeps it, Esc drops it.")]
+        return [f"{face.line.prompt}{face.line.text}", _("Keys: Enter keeps it, Esc drops it.")]
     if face.help:
         keys = [_("Key {key}: {does}.").format(key=key.label, does=key.does) for key in map(worded, keys_of_use(face))]
         return [*keys, _("Keys: any key goes back to the card.")]
@@ -110,7 +110,7 @@ def _foot(face: Face, status: Status) -> Iterator[str]:
         if face.proposed is not None:
             yield labelled(_("Proposed"), rating_name(face.proposed))
     if face.draft is not None and not face.revealed:
-        yield f"{face.draft.asks} {face.draft.text}"
+        yield f"{face.draft.prompt}{face.draft.text}"
     yield labelled(_("Progress"), progress_text(status.done, status.left))
     yield labelled(_("Keys"), _(", ").join(map(_key, _useful(face))))
 

@@ -59,9 +59,11 @@ def _months(start: int, weeks: int, scale: int) -> str:
         date = day_text(start + 7 * week + 6)
         place = _MARGIN + week * scale
         name = _(_MONTHS[int(date[5:7]) - 1])
-        fits = cell_len(line) <= place and place + cell_len(name) <= _MARGIN + weeks * scale
+        # 10月11月 can be read without a blank between.
+        name += " " if name.isascii() else ""
+        fits = cell_len(line) <= place and place + cell_len(name.rstrip()) <= _MARGIN + weeks * scale
         if int(date[8:]) <= 7 and fits:
-            line = f"{set_cell_size(line, place)}{name} "
+            line = f"{set_cell_size(line, place)}{name}"
     return line.rstrip()
 
 
