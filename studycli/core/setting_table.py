@@ -20,7 +20,7 @@ class Wrong:
 class Setting:
     """`read` turns a TOML value into the field's, or says what was expected; `default` is TOML where it can be.
 
-    `meaning` and a `default` in words are worded where they are shown.
+    `meaning` is a message without a mark; it and a `default` in words are worded where they are shown.
 
     `of_decks`: it may stand in the table of some decks too.
     """

@@ -19,7 +19,7 @@ class When(StrEnum):
 class KeyHelp(NamedTuple):
     """`keys` are names as `Keys.read` gives them, `label` how they are shown, `word` what the hint line says.
 
-    Keys that have no `word` are on the help screen only.
+    Keys that have no `word` are on the help screen only. What a key does and its word are messages without a mark.
     """
 
     keys: tuple[str, ...]
