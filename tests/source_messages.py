@@ -18,8 +18,9 @@ _MARKS = {"_", "N_", "n_"}
 _INTERNAL = {"ValueError", "TypeError", "AssertionError", "NotImplementedError", "KeyError", "LookupError"}
 # What these are called with is no text for people.
 _CODE = {"compile", "fullmatch", "match", "search", "sub", "namedtuple", "TypeVar", "NewType", "execute", "executemany"}
-# Columns of tables that are messages: what a key does and its word in the hint line, the meaning of a setting.
-_COLUMNS = {"KeyHelp": (2, 4), "Setting": (3,)}
+# Columns of tables that are messages, and what stands before the text in the message: what a key does and its word in
+# the hint line, the meaning of a setting.
+_COLUMNS = {"KeyHelp": {2: "", 4: "key|"}, "Setting": {3: ""}}
 
 
 class Message(NamedTuple):
@@ -45,10 +46,10 @@ def messages(path: Path) -> Iterator[Message]:
             case ast.keyword(arg="help", value=ast.Constant(value=str(text))):
                 yield Message(text, None, _place(path, node.value))
             case ast.Call(func=ast.Name(id=table), args=columns) if table in _COLUMNS:
-                for column in _COLUMNS[table]:
+                for column, before in _COLUMNS[table].items():
                     match columns[column:]:
                         case [ast.Constant(value=str(text)), *_rest]:
-                            yield Message(text, None, _place(path, columns[column]))
+                            yield Message(before + text, None, _place(path, columns[column]))
             case ast.Assign(targets=[ast.Name(id="HELP" | "SUMMARY")], value=ast.Constant(value=str(text))):
                 yield Message(text, None, _place(path, node))
 

@@ -84,7 +84,9 @@ ACTIONS = {key.word: key for key in KEYS if key.word and len(key.keys[0]) == 1 a
 
 def worded(key: KeyHelp) -> KeyHelp:
     """As it is shown, in the language of the interface."""
-    return key._replace(label=_(key.label), does=_(key.does), word=_(key.word))
+    # A word of the hint line is a message apart: what a key notes is no note of a deck.
+    word = _(f"key|{key.word}").removeprefix("key|") if key.word else ""
+    return key._replace(label=_(key.label), does=_(key.does), word=word)
 
 
 class Keymap(NamedTuple):
