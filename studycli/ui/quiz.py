@@ -250,9 +250,8 @@ class Quiz:
         now, day = self._desk.now(), self._desk.study_day()
         recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
         self._deeds.append(Deed(face.card.id, (recorded,), self._session))
-        gone, flagged = _("The flag is taken away."), _("Flagged: studycli search is:flagged finds it.")
-        message = gone if kind == Kind.UNFLAG else flagged
-        return replace(face, progress=self._desk.progress(face.card.id), message=message)
+        said = _("Flagged: studycli search is:flagged finds it.") if kind == Kind.FLAG else _("The flag is taken away.")
+        return replace(face, progress=self._desk.progress(face.card.id), message=said)
 
     def _undo(self, face: Face) -> Face | None:
         """Take back the last deed of this session and show its card again."""

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from studycli.core.messages import N_, _
@@ -74,7 +75,7 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     """What was said last, where the ratings lead, how far the session is, which keys there are."""
     lines: list[RenderableType] = [Text()]
     if face.message:
-        lines.append(wrapped(Text(f" {face.message}", BOLD)))
+        lines.append(Padding(Group(wrapped(Text(face.message, BOLD))), (0, 0, 0, 1)))
     if face.line is not None:
         return Group(*lines, typed_view(face.line, width), Text(_(" Enter keeps it, Esc drops it."), DIM))
     if face.help:
