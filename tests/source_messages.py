@@ -18,6 +18,9 @@ _MARKS = {"_", "N_", "n_"}
 _INTERNAL = {"ValueError", "TypeError", "AssertionError", "NotImplementedError", "KeyError", "LookupError"}
 # What these are called with is no text for people.
 _CODE = {"compile", "fullmatch", "match", "search", "sub", "namedtuple", "TypeVar", "NewType", "execute", "executemany"}
+# Columns of tables that are messages, and what stands before the text in the message: what a key does and its word in
+# the hint line, the meaning of a setting.
+_COLUMNS = {"KeyHelp": {2: "", 4: "key|"}, "Setting": {3: ""}}
 
 
 class Message(NamedTuple):
@@ -31,7 +34,7 @@ def sources() -> list[Path]:
 
 
 def messages(path: Path) -> Iterator[Message]:
-    """Texts given to `_`, `N_` and `n_`, help texts of options, and the HELP and SUMMARY of commands."""
+    """Texts given to `_`, `N_` and `n_`, columns of tables, help texts of options, HELP and SUMMARY of commands."""
     for node in ast.walk(_tree(path)):
         match node:
             case ast.Call(func=ast.Name(id="_" | "N_"), args=[ast.Constant(value=str(text))]):
@@ -42,6 +45,11 @@ def messages(path: Path) -> Iterator[Message]:
                 yield Message(one, many, _place(path, node))
             case ast.keyword(arg="help", value=ast.Constant(value=str(text))):
                 yield Message(text, None, _place(path, node.value))
+            case ast.Call(func=ast.Name(id=table), args=columns) if table in _COLUMNS:
+                for column, before in _COLUMNS[table].items():
+                    match columns[column:]:
+                        case [ast.Constant(value=str(text)), *_rest]:
+                            yield Message(before + text, None, _place(path, columns[column]))
             case ast.Assign(targets=[ast.Name(id="HELP" | "SUMMARY")], value=ast.Constant(value=str(text))):
                 yield Message(text, None, _place(path, node))
 
@@ -57,12 +65,16 @@ def unmarked(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _asides(node: ast.AST) -> Iterator[ast.AST]:
-    """Docstrings, what is marked, what only programmers see, annotations, and the parts of an f-string."""
+    """Docstrings, what is marked, what only programmers see, lists of words, annotations, parts of an f-string."""
     match node:
         case ast.Call(func=ast.Name(id=name)) if name in _MARKS | _INTERNAL | _CODE:
             yield node
         case ast.Call(func=ast.Attribute(attr=name)) if name in _CODE:
             yield node
+        case ast.Call(func=ast.Name(id=table), args=columns) if table in _COLUMNS:
+            yield from (columns[column] for column in _COLUMNS[table] if column < len(columns))
+        case ast.Call(func=ast.Attribute(value=ast.Constant() as words, attr="split")):
+            yield words
         case ast.Expr(value=ast.Constant(value=str())) | ast.keyword(arg="help"):
             yield node
         case ast.Assign(targets=[ast.Name(id="HELP" | "SUMMARY" | "__all__")]):

@@ -10,9 +10,16 @@ from babel.messages.pofile import read_po
 from source_messages import PACKAGE, Message, messages, sources, unmarked
 
 # Packages that speak both languages whole.
-BILINGUAL: tuple[str, ...] = ()
+BILINGUAL: tuple[str, ...] = ("core", "ui")
 # Prose that nobody is shown as a message, and why; by the file and a part of the text.
-NOT_MESSAGES: dict[str, tuple[str, ...]] = {}
+NOT_MESSAGES: dict[str, tuple[str, ...]] = {
+    "core/history.py": ("card TEXT PRIMARY KEY",),  # columns of a table of the catalogue
+    "core/plain.py": ("Data",),  # the name of a type
+    "core/words.py": ("Mn", "Me", "Cf"),  # categories of Unicode
+    "ui/keymap.py": ("Enter", "Esc"),  # as it stands on the key
+    "ui/styles.py": ("bold magenta",),
+    "ui/typed_line.py": ("not bold",),
+}
 
 _FIELD = re.compile(r"\{[a-z_]*(?:![rs])?(?::[^{}]*)?\}")
 

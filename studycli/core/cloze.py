@@ -7,6 +7,8 @@ hidden text only outside formulas and code.
 import re
 from typing import NamedTuple
 
+from studycli.core.messages import _
+
 OPENING = re.compile(r"\{\{c(\d{1,3})::")
 _SHIELD = re.compile(r"\$\$.+?\$\$|\$.+?\$|\\\(.+?\\\)|\\\[.+?\\\]|`[^`]+`", re.S)
 
@@ -34,7 +36,7 @@ def parse(text: str) -> tuple[Piece, ...] | ClozeFault:
     while opening := OPENING.search(text, at):
         end = _closing(text, opening.end())
         if end is None:
-            return ClozeFault(opening.start(), f"gap c{opening[1]} is not closed by }}}}")
+            return ClozeFault(opening.start(), _("gap c{number} is not closed by }}}}").format(number=opening[1]))
         inner = text[opening.end() : end]
         if fault := _fault_of(opening, inner):
             return fault
@@ -45,7 +47,7 @@ def parse(text: str) -> tuple[Piece, ...] | ClozeFault:
     if at < len(text):
         pieces.append(text[at:])
     if not any(isinstance(piece, Gap) for piece in pieces):
-        return ClozeFault(0, "no gap such as {{c1::hidden}}")
+        return ClozeFault(0, _("no gap such as {{c1::hidden}}"))
     return tuple(pieces)
 
 
@@ -67,11 +69,11 @@ def gap_numbers(text: str) -> tuple[int, ...]:
 
 def _fault_of(opening: re.Match[str], inner: str) -> ClozeFault | None:
     if int(opening[1]) == 0:
-        return ClozeFault(opening.start(), "gaps count from c1")
+        return ClozeFault(opening.start(), _("gaps count from c1"))
     if OPENING.search(inner):
-        return ClozeFault(opening.start(), f"gap c{opening[1]} has another gap inside")
+        return ClozeFault(opening.start(), _("gap c{number} has another gap inside").format(number=opening[1]))
     if not _part_hint(inner)[0].strip():
-        return ClozeFault(opening.start(), f"gap c{opening[1]} hides nothing")
+        return ClozeFault(opening.start(), _("gap c{number} hides nothing").format(number=opening[1]))
     return None
 
 

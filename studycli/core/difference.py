@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 
 from studycli.core import wording
 from studycli.core.cloze import ClozeFault, Gap, parse
+from studycli.core.messages import _
 from studycli.core.model import Cloze, MultipleChoice, Note, OpenQuestion
 from studycli.core.side import Side, answer_text
 from studycli.core.words import Term, words
@@ -48,9 +49,9 @@ for _pair in (
 def difference(one: Note, other: Note, pairs: Sequence[tuple[Side, Side, float]]) -> str:
     """In a few words, "" where there is none. `pairs` are their sides of one language, and what the answers share."""
     if type(one.body) is not type(other.body):
-        return "they are different kinds of card"
+        return _("they are different kinds of card")
     if not pairs:
-        return "they are in different languages"
+        return _("they are in different languages")
     return next((told for pair in pairs if (told := _of_pair(one, other, *pair))), "")
 
 
@@ -70,11 +71,11 @@ def _of_bodies(one: Note, other: Note, language: str, other_language: str) -> st
     match one.body, other.body:
         case Cloze(first), Cloze(second):
             same = _gaps(first.show(language)) == _gaps(second.show(other_language))
-            return "" if same else "the gaps differ"
+            return "" if same else _("the gaps differ")
         case MultipleChoice(choices=first), MultipleChoice(choices=second):
             choices = {(words(choice.text.show(language)), choice.correct) for choice in first}
             same = choices == {(words(choice.text.show(other_language)), choice.correct) for choice in second}
-            return "" if same else "the choices differ"
+            return "" if same else _("the choices differ")
         case _:
             return ""
 
@@ -94,7 +95,9 @@ def _of_questions(one: Side, other: Side, share: float) -> str:
     first, second = {*one.title, *one.question}, {*other.title, *other.question}
     if share >= _NEARLY_ALL and min(one.length, other.length) >= _LONG and first == second:
         return ""
-    return f"the questions differ{_told(*unknown_in(one, other))}"
+    if not (named := _named(*unknown_in(one, other))):
+        return _("the questions differ")
+    return _("the questions differ ({words})").format(words=named)
 
 
 def unknown_in(one: Side, other: Side) -> tuple[list[str], list[str]]:
@@ -103,20 +106,19 @@ def unknown_in(one: Side, other: Side) -> tuple[list[str], list[str]]:
     return wording.unknown(one.question or one.title, second), wording.unknown(other.question or other.title, first)
 
 
-def _told(one: Sequence[str], other: Sequence[str]) -> str:
+def _named(one: Sequence[str], other: Sequence[str]) -> str:
     """The longest of each, where there is one."""
-    named = [max(each, key=len) for each in (one, other) if each]
-    return f" ({' / '.join(named)})" if named else ""
+    return " / ".join(max(each, key=len) for each in (one, other) if each)
 
 
 def _of_wording(one: Side, other: Side, share: float) -> str:
     if one.answer == other.answer:
-        return "" if one.answer else "there are no words to compare"
+        return "" if one.answer else _("there are no words to compare")
     least = min(one.length, other.length)
     if least < _SHORT:
-        return "the answers differ"
+        return _("the answers differ")
     needed = SAME_FROM if least >= _LONG else _SAME_FROM_IN_SHORT
-    return "" if share >= needed else "the answers differ"
+    return "" if share >= needed else _("the answers differ")
 
 
 def _of_places(one: Note, other: Note, side: Side) -> str:
@@ -124,9 +126,9 @@ def _of_places(one: Note, other: Note, side: Side) -> str:
     if side.length >= _SHORT or not isinstance(one.body, OpenQuestion) or wording.code(one.prompt.show(side.language)):
         return ""
     if wording.points_elsewhere(one.prompt.show(side.language)):
-        return "the question does not name its subject"
+        return _("the question does not name its subject")
     first, second = ({(source.bank, source.section) for source in note.sources} for note in (one, other))
-    return "they stand in different sections" if first and second and first.isdisjoint(second) else ""
+    return _("they stand in different sections") if first and second and first.isdisjoint(second) else ""
 
 
 def _of_details(one: str, other: str) -> str:
@@ -134,13 +136,13 @@ def _of_details(one: str, other: str) -> str:
     if one == other:
         return ""
     if wording.code(one) != wording.code(other):
-        return "the code differs"
+        return _("the code differs")
     if wording.numbers(one) != wording.numbers(other):
-        return "the numbers differ"
+        return _("the numbers differ")
     if _formulas(one) != _formulas(other):
-        return "the formulas differ"
+        return _("the formulas differ")
     if wording.negations(one) != wording.negations(other):
-        return "one of them negates more"
+        return _("one of them negates more")
     return ""
 
 
@@ -154,13 +156,17 @@ def _of_terms(one: Term, other: Term) -> str:
     more, less = first - second, second - first
     if opposed := next((word for word in sorted(more) if not _OPPOSITES.get(word, set()).isdisjoint(less)), ""):
         opposite = min(_OPPOSITES[opposed] & less.keys())
-        return f"one says {opposed} where the other says {opposite}"
+        return _said(opposed, opposite)
     if (own := _themes(one, other)) and (others := _themes(other, one)):
-        return f"they speak of different things{_told(own, others)}"
+        return _("they speak of different things ({words})").format(words=_named(own, others))
     changed = [[word for word in sorted(each.elements()) if wording.is_telling(word)] for each in (more, less)]
     if all(changed) and max(map(len, changed)) <= _FEW:
-        return f"one says {wording.written(changed[0])} where the other says {wording.written(changed[1])}"
+        return _said(wording.written(changed[0]), wording.written(changed[1]))
     return ""
+
+
+def _said(one: str, other: str) -> str:
+    return _("one says {one} where the other says {other}").format(one=one, other=other)
 
 
 def _themes(one: Term, other: Term) -> list[str]:

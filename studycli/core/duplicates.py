@@ -9,6 +9,7 @@ from itertools import combinations
 from studycli.core.concepts import concepts
 from studycli.core.difference import difference, unknown_in
 from studycli.core.facets import facets, scopes
+from studycli.core.messages import _
 from studycli.core.model import Note, NoteId
 from studycli.core.overlap import Overlap, parted
 from studycli.core.side import Side, sides
@@ -80,7 +81,7 @@ class Search:
         # By id, so that the order in which they come does not count.
         self._notes = sorted(notes, key=lambda note: note.id)
         self._sides = [side for number, note in enumerate(self._notes) for side in sides(number, note)]
-        self._of: list[list[int]] = [[] for _ in self._notes]
+        self._of: list[list[int]] = [[] for _note in self._notes]
         for number, side in enumerate(self._sides):
             self._of[side.note].append(number)
         self._samples = Overlap(side.sample() for side in self._sides)
@@ -167,9 +168,9 @@ class Search:
     def _why(self, one: int, other: int, pairs: Sequence[tuple[Side, Side, float]], differing: str) -> str:
         told = [_shared(pairs)] if pairs else []
         if (differing or not told) and (names := self._concepts[one] & self._concepts[other]):
-            told.append(f"both are about {self._name(one, other, min(names))}")
-        reason = " and ".join(filter(None, told)) or "the questions are alike"
-        return f"{reason}, but {differing}" if differing else reason
+            told.append(_("both are about {name}").format(name=self._name(one, other, min(names))))
+        reason = _(" and ").join(filter(None, told)) or _("the questions are alike")
+        return _("{reason}, but {difference}").format(reason=reason, difference=differing) if differing else reason
 
     def _name(self, one: int, other: int, concept: Term) -> str:
         """The concept's name as one of the notes has it."""
@@ -189,13 +190,14 @@ def _names_more(runs: Iterable[str], other: Side) -> bool:
 
 
 def _shared(pairs: Sequence[tuple[Side, Side, float]]) -> str:
-    least = min(share for _, _, share in pairs)
-    equal = all(one.answer == other.answer for one, other, _ in pairs)
-    if equal and all(one.question == other.question for one, other, _ in pairs):
-        return "question and answer are identical"
+    least = min(share for _one, _other, share in pairs)
+    equal = all(one.answer == other.answer for one, other, _share in pairs)
+    if equal and all(one.question == other.question for one, other, _share in pairs):
+        return _("question and answer are identical")
     if equal:
-        return "the answers are identical"
-    return f"the answers share {round(least * 100)} % of their wording" if least >= _WORTH_TELLING else ""
+        return _("the answers are identical")
+    shared = _("the answers share {share} % of their wording").format(share=round(least * 100))
+    return shared if least >= _WORTH_TELLING else ""
 
 
 def _asked(note: Note) -> Iterable[str]:

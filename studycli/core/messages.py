@@ -31,7 +31,8 @@ def spoken() -> str:
 
 
 def _(message: str) -> str:
-    return message if _translations is None else _translations.gettext(message)
+    # To an empty message gettext answers with the head of the catalogue.
+    return _translations.gettext(message) if _translations and message else message
 
 
 def n_(one: str, many: str, n: int) -> str:

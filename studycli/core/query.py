@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, NoReturn
 
+from studycli.core.messages import _
 from studycli.core.query_tree import (
     EVERYTHING,
     And,
@@ -75,7 +76,7 @@ def _tokens(text: str) -> Iterator[_Token]:
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
-            raise _FaultError(at + 1, 'this quote is not closed; add a " where the phrase ends')
+            raise _FaultError(at + 1, _('this quote is not closed; add a " where the phrase ends'))
         if not found[0].isspace():
             yield _Token(at + 1, found[0])
         at = found.end()
@@ -93,7 +94,7 @@ class _Parser:
             return EVERYTHING
         query = self._any()
         if token := self._next:
-            _fail(token, "no parenthesis is open here; remove this one or add ( before")
+            _fail(token, _("no parenthesis is open here; remove this one or add ( before"))
         return query
 
     @property
@@ -105,7 +106,7 @@ class _Parser:
         while (token := self._next) and token.is_or:
             self._at += 1
             if self._next is None or self._next.text == ")":
-                _fail(token, "'or' wants something after it; put \"or\" in quotes to look for the word")
+                _fail(token, _("'or' wants something after it; put \"or\" in quotes to look for the word"))
             parts.append(self._all())
         return joined(Or, parts)
 
@@ -121,29 +122,29 @@ class _Parser:
         if token.text in ("-", "("):
             self._levels += 1
             if self._levels > MOST_LEVELS:
-                _fail(token, f"more than {MOST_LEVELS} levels of ( and -; make it simpler")
+                _fail(token, _("more than {levels} levels of ( and -; make it simpler").format(levels=MOST_LEVELS))
             inner = self._without(token) if token.text == "-" else self._group(token)
             self._levels -= 1
             return inner
         self._terms += 1
         if self._terms > MOST_TERMS:
-            _fail(token, f"more than {MOST_TERMS} words; leave some out")
+            _fail(token, _("more than {words} words; leave some out").format(words=MOST_TERMS))
         return _leaf(token)
 
     def _without(self, minus: _Token) -> Query:
         after = self._next
         if after is None or after.text == ")" or after.column > minus.column + 1:
-            _fail(minus, "'-' wants a word right after it")
+            _fail(minus, _("'-' wants a word right after it"))
         return Not(self._part(after))
 
     def _group(self, opening: _Token) -> Query:
         if self._next is None:
-            _fail(opening, "this parenthesis is not closed; add a )")
+            _fail(opening, _("this parenthesis is not closed; add a )"))
         if self._next.text == ")":
-            _fail(opening, "there is nothing between the parentheses")
+            _fail(opening, _("there is nothing between the parentheses"))
         inner = self._any()
         if self._next is None:
-            _fail(opening, "this parenthesis is not closed; add a )")
+            _fail(opening, _("this parenthesis is not closed; add a )"))
         self._at += 1
         return inner
 
@@ -151,9 +152,9 @@ class _Parser:
 def _leaf(token: _Token) -> Query:
     text = token.text
     if token.is_or:
-        _fail(token, "'or' wants something before it; put \"or\" in quotes to look for the word")
+        _fail(token, _("'or' wants something before it; put \"or\" in quotes to look for the word"))
     if text.startswith('"'):
-        return Phrase(text[1:-1]) if text[1:-1].strip() else _fail(token, "there is nothing between the quotes")
+        return Phrase(text[1:-1]) if text[1:-1].strip() else _fail(token, _("there is nothing between the quotes"))
     if found := _COMPARE.fullmatch(text):
         return _compare(token, Measure(found[1].lower()), Operator(found[2]), found[3])
     if (found := _FIELD.fullmatch(text)) and (found[2] or found[1].lower() in _FIELDS):
@@ -163,24 +164,26 @@ def _leaf(token: _Token) -> Query:
 
 def _compare(token: _Token, measure: Measure, operator: Operator, number: str) -> Query:
     if not _NUMBER.fullmatch(number):
-        _fail(token, f"{measure}{operator} wants a number", f"{measure}{operator}7")
+        _fail(
+            token, _("{comparison} wants a number").format(comparison=f"{measure}{operator}"), f"{measure}{operator}7"
+        )
     return Compare(measure, operator, float(number))
 
 
 def _field(token: _Token, name: str, value: str) -> Query:
     if name not in _FIELDS:
-        _fail(token, f"there is no field {name}:; put it in quotes to look for the words", _near(name, _FIELDS, ":"))
+        message = _("there is no field {name}:; put it in quotes to look for the words").format(name=name)
+        _fail(token, message, _near(name, _FIELDS, ":"))
     if not value.strip():
-        _fail(token, f"{name}: wants a value right after it")
+        _fail(token, _("{name}: wants a value right after it").format(name=name))
     match name:
         case "is":
             return Is(Standing(_one_of(token, name, value, Standing)))
         case "has":
             return Has(Content(_one_of(token, name, value, Content)))
         case "lang":
-            return (
-                Lang(value.lower()) if _CODE.fullmatch(value) else _fail(token, "lang: wants a code such as en or zh")
-            )
+            wants = _("lang: wants a code such as en or zh")
+            return Lang(value.lower()) if _CODE.fullmatch(value) else _fail(token, wants)
         case _:
             return Named(Name(name), value)
 
@@ -189,7 +192,8 @@ def _one_of(token: _Token, name: str, value: str, known: Iterable[str]) -> str:
     words = [str(word) for word in known]
     if value.lower() not in words:
         near = _near(value.lower(), words)
-        _fail(token, f"{name}: takes {', '.join(words)}", near and f"{name}:{near}")
+        message = _("{name}: takes {known}").format(name=name, known=", ".join(words))
+        _fail(token, message, near and f"{name}:{near}")
     return value.lower()
 
 

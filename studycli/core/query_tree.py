@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from studycli.core.messages import _
+
 
 class Standing(StrEnum):
     """What `is:` asks for. All but `unanswered` speak of a card and not of its note."""
@@ -179,8 +181,10 @@ class QueryFault(NamedTuple):
     suggestion: str = ""
 
     def __str__(self) -> str:
-        meant = f"; did you mean {self.suggestion}?" if self.suggestion else ""
-        return f"column {self.column}: {self.message}{meant}"
+        told = _("column {column}: {message}")
+        if self.suggestion:
+            told = _("column {column}: {message}; did you mean {suggestion}?")
+        return told.format(column=self.column, message=self.message, suggestion=self.suggestion)
 
 
 def joined(kind: type[And] | type[Or], parts: Sequence[Query]) -> Query:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, error
 from studycli.core.setting_table import SETTINGS, Setting, Wrong
 from studycli.core.settings import Configuration, Settings
@@ -31,16 +32,16 @@ class _Reader:
 
     def _tables(self, tables: object) -> Iterator[tuple[str, Mapping[str, object]]]:
         if not isinstance(tables, dict):
-            self._tell(
-                "decks", "wrong-setting", 'decks must be a path, a list of paths, or tables such as [decks."cnn/*"]'
-            )
+            message = _('decks must be a path, a list of paths, or tables such as [decks."cnn/*"]')
+            self._tell("decks", "wrong-setting", message)
             return
         known = {setting.name: setting for setting in SETTINGS if setting.of_decks}
         for pattern, values in tables.items():
             if isinstance(values, dict):
                 yield pattern, self._values(values, known, pattern)
             else:
-                self._tell(pattern, "wrong-setting", f'decks.{pattern} must be a table such as [decks."cnn/*"]')
+                message = _('decks.{pattern} must be a table such as [decks."cnn/*"]').format(pattern=pattern)
+                self._tell(pattern, "wrong-setting", message)
 
     def _values(self, values: Mapping[str, object], known: Mapping[str, Setting], table: str) -> dict[str, object]:
         taken: dict[str, object] = {}
@@ -50,7 +51,8 @@ class _Reader:
                 continue
             read = known[name].read(value)
             if isinstance(read, Wrong):
-                self._tell(name, "wrong-setting", f"{name} must be {read.expected}", table)
+                message = _("{name} must be {expected}").format(name=name, expected=read.expected)
+                self._tell(name, "wrong-setting", message, table)
             else:
                 taken[name] = read
         return taken
@@ -69,11 +71,12 @@ def read_settings(values: Mapping[str, object], *, path: str, text: str) -> tupl
 def _unknown(name: str, known: Mapping[str, Setting], table: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, n=1)
-    remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    names = ", ".join(known)
     if table and name in _BY_NAME:
-        return f"{name} cannot be set for some decks; there are {', '.join(known)}"
-    return f"no setting is called {name!r}; {remedy}"
+        return _("{name} cannot be set for some decks; there are {known}").format(name=name, known=names)
+    if near := get_close_matches(name, known, n=1):
+        return _("no setting is called {name!r}; did you mean {near}?").format(name=name, near=near[0])
+    return _("no setting is called {name!r}; there are {known}").format(name=name, known=names)
 
 
 def line_of(name: str, text: str, table: str = "") -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from studycli.core.messages import N_, _
 from studycli.core.schedule import BOUNDS, MAXIMUM_DAYS, within_bounds
 from studycli.core.settings import LANGUAGES, UI_LANGUAGES, WEEKDAYS, Order
 
@@ -19,6 +20,8 @@ class Wrong:
 class Setting:
     """`read` turns a TOML value into the field's, or says what was expected; `default` is TOML where it can be.
 
+    `meaning` is a message without a mark; it and a `default` in words are worded where they are shown.
+
     `of_decks`: it may stand in the table of some decks too.
     """
 
@@ -32,24 +35,26 @@ class Setting:
 def _whole(low: int, high: int) -> Callable[[object], object | Wrong]:
     def read(value: object) -> object | Wrong:
         fits = isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-        return value if fits else Wrong(f"a whole number from {low} to {high}")
+        return value if fits else Wrong(_("a whole number from {low} to {high}").format(low=low, high=high))
 
     return read
 
 
 def _share(value: object) -> object | Wrong:
     fits = isinstance(value, float) and 0.7 <= value <= 0.99
-    return value if fits else Wrong("a number from 0.70 to 0.99")
+    return value if fits else Wrong(_("a number from 0.70 to 0.99"))
 
 
 def _switch(value: object) -> object | Wrong:
-    return value if isinstance(value, bool) else Wrong("true or false")
+    return value if isinstance(value, bool) else Wrong(_("true or false"))
 
 
 def _one_of(words: tuple[str, ...], make: Callable[[str], object] = str) -> Callable[[object], object | Wrong]:
     def read(value: object) -> object | Wrong:
-        expected = f"{', '.join(map(_quoted, words[:-1]))} or {_quoted(words[-1])}"
-        return make(value) if isinstance(value, str) and value in words else Wrong(expected)
+        if isinstance(value, str) and value in words:
+            return make(value)
+        several = ", ".join(map(_quoted, words[:-1]))
+        return Wrong(_("{several} or {last}").format(several=several, last=_quoted(words[-1])))
 
     return read
 
@@ -60,7 +65,7 @@ def _quoted(word: str) -> str:
 
 def _weights(value: object) -> object | Wrong:
     """Weights by the names of weekdays; days that are not named have 1."""
-    wrong = Wrong("a weight from 0 to 1 for weekdays such as {sat = 0.5, sun = 0}")
+    wrong = Wrong(_("a weight from 0 to 1 for weekdays such as {sat = 0.5, sun = 0}"))
     if not isinstance(value, dict) or not set(value) <= set(WEEKDAYS):
         return wrong
     if any(isinstance(weight, bool) or not isinstance(weight, (int, float)) for weight in value.values()):
@@ -73,7 +78,7 @@ def _paths(value: object) -> object | Wrong:
     paths = [value] if isinstance(value, str) else value
     if isinstance(paths, list) and paths and all(isinstance(path, str) and path for path in paths):
         return tuple(paths)
-    return Wrong("a path, or a list of paths")
+    return Wrong(_("a path, or a list of paths"))
 
 
 def _parameters(value: object) -> object | Wrong:
@@ -81,22 +86,20 @@ def _parameters(value: object) -> object | Wrong:
     values = value if isinstance(value, list) else []
     if any(isinstance(each, bool) or not isinstance(each, (int, float)) for each in values):
         values = []
-    return (
-        tuple(map(float, values))
-        if within_bounds(values)
-        else Wrong(f"a list of the {len(BOUNDS)} parameters of FSRS-6, each within its bounds")
-    )
+    if within_bounds(values):
+        return tuple(map(float, values))
+    return Wrong(_("a list of the {number} parameters of FSRS-6, each within its bounds").format(number=len(BOUNDS)))
 
 
 def _duration(value: object) -> object | Wrong:
     seconds = _seconds(value)
-    return Wrong('a duration such as "20m"') if seconds is None else seconds
+    return Wrong(_('a duration such as "20m"')) if seconds is None else seconds
 
 
 def _steps(value: object) -> object | Wrong:
     steps = [_seconds(step) for step in value] if isinstance(value, list) else [None]
     if any(not step for step in steps):
-        return Wrong('a list of durations such as ["1m", "10m"]')
+        return Wrong(_('a list of durations such as ["1m", "10m"]'))
     return tuple(steps)
 
 
@@ -106,9 +109,11 @@ def _seconds(value: object) -> int | None:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("library", _paths, "your own decks and the shipped ones", "Files or folders studied together."),
-    Setting("language", _one_of(LANGUAGES), "by the locale", "Language of the cards: en, zh or both."),
-    Setting("ui_language", _one_of(UI_LANGUAGES), "by the locale", "Language of the program's own words: en or zh."),
+    Setting("library", _paths, N_("your own decks and the shipped ones"), "Files or folders studied together."),
+    Setting("language", _one_of(LANGUAGES), N_("by the locale"), "Language of the cards: en, zh or both."),
+    Setting(
+        "ui_language", _one_of(UI_LANGUAGES), N_("by the locale"), "Language of the program's own words: en or zh."
+    ),
     Setting("new_per_day", _whole(0, 9999), "10", "New cards a day at most.", of_decks=True),
     Setting("reviews_per_day", _whole(0, 99_999), "200", "Reviews a day at most.", of_decks=True),
     Setting(
@@ -147,7 +152,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "parameters",
         _parameters,
-        "those published with FSRS-6",
+        N_("those published with FSRS-6"),
         "Your memory model; studycli history optimise finds it.",
     ),
 )

@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
+from studycli.core.messages import _
 from studycli.core.model import Card, Choice, Cloze, MultipleChoice, OpenQuestion, Text
 from studycli.ui.gaps import with_gap_filled
 from studycli.ui.hanging import Hanging
@@ -58,14 +59,14 @@ def _question(card: Card, language: str, width: int) -> Iterator[RenderableType]
 
 def _remark(remark: str) -> Iterator[RenderableType]:
     if remark:
-        yield Group(Line("Your note", BOLD), wrapped(Line(printable(remark))))
+        yield Group(Line(_("Your note"), BOLD), wrapped(Line(printable(remark))))
 
 
 def _beside(typed: str, answer: RenderableType) -> Iterator[RenderableType]:
     """The card's answer, under what was typed if anything was."""
     if typed:
-        yield Group(Line("Your answer", DIM), wrapped(Line(printable(typed))))
-        answer = Group(Line("The card's answer", DIM), answer)
+        yield Group(Line(_("Your answer"), DIM), wrapped(Line(printable(typed))))
+        answer = Group(Line(_("The card's answer"), DIM), answer)
     yield answer
 
 
@@ -74,7 +75,7 @@ def _missed(
 ) -> Iterator[RenderableType]:
     if numbers := missed_points(points, missed):
         texts = (text for number in numbers for text in variants(points[number], language))
-        yield Group(Line("Missed last time", BOLD), *(Hanging("• ", question_text(text, width)) for text in texts))
+        yield Group(Line(_("Missed last time"), BOLD), *(Hanging("• ", question_text(text, width)) for text in texts))
 
 
 def _often(points: Sequence[Text], misses: Mapping[str, int], language: str, width: int) -> Iterator[RenderableType]:
@@ -83,7 +84,8 @@ def _often(points: Sequence[Text], misses: Mapping[str, int], language: str, wid
         times = sum(misses.get(text, 0) for text in set(point.every()))
         if times >= OFTEN:
             texts = Group(*(question_text(text, width) for text in variants(point, language)))
-            yield Group(Line(f"Missed {times_text(times)}:", f"{BOLD} {WRONG}"), Hanging("• ", texts))
+            head = _("Missed {times}:").format(times=times_text(times))
+            yield Group(Line(head, f"{BOLD} {WRONG}"), Hanging("• ", texts))
 
 
 def _answer(card: Card, language: str, width: int, order: Sequence[int], picked: Collection[int]) -> RenderableType:
@@ -107,7 +109,7 @@ def _choice(place: int, choice: Choice, language: str, width: int, picked: bool)
     label = f"{mark} {letter(place)}  "
     lines = [question_text(text, width - len(label)) for text in variants(choice.text, language)]
     if picked:
-        lines.append(Line(f"your choice: {'right' if choice.correct else 'wrong'}", BOLD))
+        lines.append(Line(_("your choice: right") if choice.correct else _("your choice: wrong"), BOLD))
     for text in variants(choice.why, language) if choice.why else ():
         why = question_text(text, width - len(label))
         why.style = DIM

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from studycli.core.messages import _
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
 from studycli.ui.keymap import When
@@ -13,7 +14,7 @@ _LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
 
 
 def empty_draft() -> Line:
-    return Line("Your answer:", longest=_LONGEST_ANSWER, is_one=False)
+    return Line(_("Your answer:"), longest=_LONGEST_ANSWER, is_one=False)
 
 
 def ending_keys(face: Face) -> tuple[str, ...]:

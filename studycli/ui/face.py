@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from studycli.core.history import Progress
+from studycli.core.messages import _
 from studycli.core.model import Card, CardId, Deck
 from studycli.core.schedule import Rating
 from studycli.ui.keymap import KEYS, KeyHelp, When
@@ -91,8 +92,8 @@ class Face:
     def note(self) -> "Face":
         """Begin to write why the card was forgotten."""
         if self.lapsed is None:
-            return replace(self, message="A note on a lapse can be written after the answer.")
-        return replace(self, line=Line(f"Why was {self.lapsed} forgotten?"))
+            return replace(self, message=_("A note on a lapse can be written after the answer."))
+        return replace(self, line=Line(_("Why was {card} forgotten?").format(card=self.lapsed)))
 
     def reveal(self) -> "Face":
         """With the answer; what was typed ticks points and proposes a rating."""
@@ -107,7 +108,7 @@ class Face:
         return replace(face, proposed=found.proposed, message=found.says)
 
     def leave_draft(self) -> "Face":
-        return replace(self, drafting=False, message="The keys are commands now; Esc goes back to your answer.")
+        return replace(self, drafting=False, message=_("The keys are commands now; Esc goes back to your answer."))
 
     def go_on_drafting(self) -> "Face":
         return replace(self, drafting=self.draft is not None)
@@ -131,7 +132,7 @@ class Face:
 
     def walk(self) -> "Face":
         if not self.card.note.points:
-            return replace(self, message="This note has no points.")
+            return replace(self, message=_("This note has no points."))
         return replace(self, walking=True, offset=0)
 
     def move(self, places: int) -> "Face":

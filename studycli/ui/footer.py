@@ -5,12 +5,14 @@ from collections.abc import Collection, Mapping, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
+from studycli.core.messages import N_, _
 from studycli.core.schedule import Rating
-from studycli.ui.keymap import KEYS, KeyHelp, When, keys_for
+from studycli.ui.keymap import KEYS, KeyHelp, When, keys_for, worded
 from studycli.ui.styles import BAR_DONE, BOLD, DIM, KEY, WIDEST
 
 _LEAST_BAR, _MOST_BAR = 8, 30
 _DAYS_A_MONTH, _DAYS_A_YEAR = 30.44, 365.25
+_RATINGS = {Rating.AGAIN: N_("Again"), Rating.HARD: N_("Hard"), Rating.GOOD: N_("Good"), Rating.EASY: N_("Easy")}
 
 
 def interval_text(interval: int) -> str:
@@ -18,23 +20,27 @@ def interval_text(interval: int) -> str:
     if interval < 0:
         return _seconds_text(-interval)
     if interval < 30:
-        return f"{interval}d"
+        return _("{days}d").format(days=interval)
     if interval < 365:
-        return f"{_short(interval / _DAYS_A_MONTH)}mo"
-    return f"{_short(interval / _DAYS_A_YEAR)}y"
+        return _("{months}mo").format(months=_short(interval / _DAYS_A_MONTH))
+    return _("{years}y").format(years=_short(interval / _DAYS_A_YEAR))
 
 
 def duration_text(seconds: float) -> str:
     """Minutes, with seconds or hours where they matter."""
     whole = round(seconds)
     if whole < 60:
-        return f"{whole} s"
-    if whole < 600:
-        return f"{whole // 60} min" + (f" {whole % 60} s" if whole % 60 else "")
-    minutes = round(whole / 60)
-    if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+        return _("{seconds} s").format(seconds=whole)
+    if whole < 600 and whole % 60:
+        return _("{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
+    hours, minutes = divmod(round(whole / 60), 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=minutes)
+    return (_("{hours} h {minutes} min") if minutes else _("{hours} h")).format(hours=hours, minutes=minutes)
+
+
+def rating_name(rating: Rating) -> str:
+    return _(_RATINGS[rating])
 
 
 def rating_bar(intervals: Mapping[Rating, int | None], width: int, proposed: Rating | None = None) -> Text:
@@ -56,13 +62,18 @@ def rating_bar(intervals: Mapping[Rating, int | None], width: int, proposed: Rat
 def progress_bar(done: int, left: int, seconds_left: float | None, width: int) -> Text:
     """A bar with what it stands for in words; where there is no room, the words."""
     width = min(width, WIDEST)
-    about = "" if seconds_left is None or not left else f", about {_minutes(seconds_left)}"
-    words = f" {done} done, {left} left{about}"
+    words = f" {progress_text(done, left, seconds_left)}"
     room = min(width - cell_len(words) - 2, _MOST_BAR)
     if room < _LEAST_BAR:
         return Text(words, DIM)
     filled = room * done // (done + left) if done + left else 0
     return Text.assemble(" ", ("━" * filled, BAR_DONE), ("─" * (room - filled), DIM), " ", (words, DIM))
+
+
+def progress_text(done: int, left: int, seconds_left: float | None = None) -> str:
+    if seconds_left is None or not left:
+        return _("{done} done, {left} left").format(done=done, left=left)
+    return _("{done} done, {left} left, about {time}").format(done=done, left=left, time=_minutes(seconds_left))
 
 
 def hint_line(
@@ -74,7 +85,7 @@ def hint_line(
 ) -> Text:
     """The keys that work now, as many as fit in one line; `leave_out` names keys that would do nothing, `letters` are
     those of the choices."""
-    keys = [key for key in keys_for(when, table, letters) if key.word and key.keys[0] not in leave_out]
+    keys = [worded(key) for key in keys_for(when, table, letters) if key.word and key.keys[0] not in leave_out]
     between = " " * (2 if width < WIDEST // 2 else 3)
     while _length(keys, between) > width and (last := _last_optional(keys)):
         keys.remove(last)
@@ -87,7 +98,7 @@ def hint_line(
 def _entry(rating: Rating, interval: int | None, proposed: bool) -> Text:
     mark, style = ("›", BOLD) if proposed else (" ", "")
     where = "" if interval is None else interval_text(interval)
-    return Text.assemble(mark, (str(int(rating)), KEY), f" {rating.word.capitalize()} ", (where, DIM), style=style)
+    return Text.assemble(mark, (str(int(rating)), KEY), f" {rating_name(rating)} ", (where, DIM), style=style)
 
 
 def _length(keys: Sequence[KeyHelp], between: str) -> int:
@@ -101,10 +112,12 @@ def _last_optional(keys: Sequence[KeyHelp]) -> KeyHelp | None:
 
 def _seconds_text(seconds: int) -> str:
     if seconds < 60:
-        return f"{seconds}s"
+        return _("{seconds}s").format(seconds=seconds)
     if seconds < 3600:
-        return f"{_short(seconds / 60)}m"
-    return f"{_short(seconds / 3600)}h" if seconds < 86_400 else f"{_short(seconds / 86_400)}d"
+        return _("{minutes}m").format(minutes=_short(seconds / 60))
+    if seconds < 86_400:
+        return _("{hours}h").format(hours=_short(seconds / 3600))
+    return _("{days}d").format(days=_short(seconds / 86_400))
 
 
 def _short(number: float) -> str:
@@ -113,4 +126,4 @@ def _short(number: float) -> str:
 
 
 def _minutes(seconds: float) -> str:
-    return f"{round(seconds / 60)} min" if seconds >= 90 else "1 min"
+    return _("{minutes} min").format(minutes=max(1, round(seconds / 60)))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.console import Console, RenderableType
 
+from studycli.core.messages import _
 from studycli.ui import view
 from studycli.ui.face import Face
 from studycli.ui.keys import TerminalClosed
@@ -56,7 +57,7 @@ class Frame:
 
     def draw(self, face: Face, status: Status) -> Page:
         footer = self._lines(view.footer(face, status, self.width))
-        return page(self.body(face), footer, self.height, face.offset, view.MORE_BELOW)
+        return page(self.body(face), footer, self.height, face.offset, _(view.MORE_BELOW))
 
     def body(self, face: Face) -> Sequence[str]:
         """All lines of the body, seen or not. Those of the last faces are kept: most keys only move what is seen."""

@@ -4,20 +4,22 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from studycli.core.messages import N_, _
+
 
 class When(StrEnum):
-    QUESTION = "Before the answer"
-    CHOICES = "Before the answer, while there are choices"
-    TYPING = "While an answer is typed"
-    ANSWER = "After the answer"
-    POINTS = "In the list of points"
-    ALWAYS = "At any time"
+    QUESTION = N_("Before the answer")
+    CHOICES = N_("Before the answer, while there are choices")
+    TYPING = N_("While an answer is typed")
+    ANSWER = N_("After the answer")
+    POINTS = N_("In the list of points")
+    ALWAYS = N_("At any time")
 
 
 class KeyHelp(NamedTuple):
     """`keys` are names as `Keys.read` gives them, `label` how they are shown, `word` what the hint line says.
 
-    Keys that have no `word` are on the help screen only.
+    Keys that have no `word` are on the help screen only. What a key does and its word are messages without a mark.
     """
 
     keys: tuple[str, ...]
@@ -35,7 +37,7 @@ KEYS: tuple[KeyHelp, ...] = (
     ),
     KeyHelp(("enter",), "Enter", "Judge what was picked, where several are right", When.CHOICES, "judge"),
     KeyHelp(("B",), "B E F", "The command of a key that is the letter of a choice: B buries", When.CHOICES),
-    KeyHelp(("space", "enter"), "Space", "Show the answer; so does Enter", When.QUESTION, "answer"),
+    KeyHelp(("space", "enter"), N_("Space"), "Show the answer; so does Enter", When.QUESTION, "answer"),
     KeyHelp(("h",), "h", "Show the hint", When.QUESTION, "hint"),
     KeyHelp(("enter",), "Enter", "Show the answer beside what was typed, or without it", When.TYPING, "answer"),
     KeyHelp(("escape",), "Esc", "Leave the line for the other keys, and go back to it", When.TYPING, "keys"),
@@ -46,7 +48,7 @@ KEYS: tuple[KeyHelp, ...] = (
     KeyHelp(("p",), "p", "Walk through the points of a full answer", When.ANSWER, "points"),
     KeyHelp(("x",), "x", "Show the explanation and the pitfalls", When.ANSWER, "explanation"),
     KeyHelp(("up", "down"), "↑ ↓", "Go to another point", When.POINTS, "move"),
-    KeyHelp(("space",), "Space", "Tick the point, or take the tick away", When.POINTS, "tick"),
+    KeyHelp(("space",), N_("Space"), "Tick the point, or take the tick away", When.POINTS, "tick"),
     KeyHelp(("enter", "p"), "Enter", "Done; the share of points proposes a rating", When.POINTS, "done"),
     KeyHelp(("u",), "u", "Take back the last answer", When.ALWAYS, "undo"),
     KeyHelp(("e",), "e", "Edit the note in your editor", When.ALWAYS, "edit"),
@@ -78,6 +80,13 @@ def _beside(key: KeyHelp, letters: Sequence[str]) -> KeyHelp:
 
 # Keys that can be changed, by the word of what they do: letters and the like, each of which means one thing only.
 ACTIONS = {key.word: key for key in KEYS if key.word and len(key.keys[0]) == 1 and key.when is not When.CHOICES}
+
+
+def worded(key: KeyHelp) -> KeyHelp:
+    """As it is shown, in the language of the interface."""
+    # A word of the hint line is a message apart: what a key notes is no note of a deck.
+    word = _(f"key|{key.word}").removeprefix("key|") if key.word else ""
+    return key._replace(label=_(key.label), does=_(key.does), word=word)
 
 
 class Keymap(NamedTuple):

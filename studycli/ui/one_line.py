@@ -25,6 +25,11 @@ class Line:
     def text(self) -> str:
         return self.left + self.right
 
+    @property
+    def prompt(self) -> str:
+        """What it is for, parted from what is typed; a wide colon or question mark holds its own blank."""
+        return self.asks if self.asks.endswith(("：", "？")) else f"{self.asks} "
+
     def press(self, key: str) -> "Line":
         """The line after a key; a key that writes nothing leaves it as it is."""
         left, right = self.left, self.right

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Line
 
+from studycli.core.messages import _
 from studycli.core.model import Note, Text
 from studycli.ui.hanging import Hanging
 from studycli.ui.markdown import answer_view, question_text
@@ -17,25 +18,26 @@ def hint_view(note: Note, language: str, width: int) -> RenderableType:
     """Light, for it is shown before the answer."""
     width = min(width, WIDEST) - 2
     if not note.hint:
-        return _titled("Hint", Line("This note has no hint.", DIM))
-    return _titled("Hint", stacked(question_text(text, width) for text in variants(note.hint, language)))
+        return _titled(_("Hint"), Line(_("This note has no hint."), DIM))
+    return _titled(_("Hint"), stacked(question_text(text, width) for text in variants(note.hint, language)))
 
 
 def explanation_view(note: Note, language: str) -> RenderableType:
     if not note.explanation:
-        return _titled("Explanation", Line("This note has no explanation.", DIM))
-    return _titled("Explanation", stacked(answer_view(text) for text in variants(note.explanation, language)))
+        return _titled(_("Explanation"), Line(_("This note has no explanation."), DIM))
+    return _titled(_("Explanation"), stacked(answer_view(text) for text in variants(note.explanation, language)))
 
 
 def pitfalls_view(note: Note, language: str) -> RenderableType:
     if not note.pitfalls:
-        return _titled("Pitfalls", Line("This note names no pitfalls.", DIM))
-    return _titled("Pitfalls", Group(*(Hanging("! ", _whole(pitfall, language), WRONG) for pitfall in note.pitfalls)))
+        return _titled(_("Pitfalls"), Line(_("This note names no pitfalls."), DIM))
+    rows = (Hanging("! ", _whole(pitfall, language), WRONG) for pitfall in note.pitfalls)
+    return _titled(_("Pitfalls"), Group(*rows))
 
 
 def missed_points(points: Sequence[Text], missed: Sequence[tuple[int, str]]) -> tuple[int, ...]:
     """The numbers of the points that were missed, by their texts: the note may have been edited since."""
-    texts = {text for _, text in missed}
+    texts = {text for _number, text in missed}
     return tuple(number for number, point in enumerate(points) if not texts.isdisjoint(point.every()))
 
 
@@ -60,10 +62,14 @@ def points_view(
         label = f"{'›' if place == cursor else ' '} [{'x' if number in ticked else ' '}] "
         lines = [question_text(text, WIDEST) for text in variants(points[number], language)]
         if number in again:
-            lines.append(Line("missed last time", DIM))
+            lines.append(Line(_("missed last time"), DIM))
         style = RIGHT if number in ticked else BOLD if place == cursor else ""
         rows.append(Hanging(label, Group(*lines), style))
-    return _titled(f"Points: {len(ticked)} of {len(points)}", Group(*rows))
+    return _titled(points_text(len(ticked), len(points)), Group(*rows))
+
+
+def points_text(ticked: int, points: int) -> str:
+    return _("Points: {ticked} of {points}").format(ticked=ticked, points=points)
 
 
 def _whole(text: Text, language: str) -> RenderableType:

@@ -1,12 +1,13 @@
 """The terminal as paper: what is new is written below what was said before."""
 
+from studycli.core.messages import N_, _
 from studycli.ui.face import Face
 from studycli.ui.frame import Frame, Page
-from studycli.ui.plain_view import face_lines
+from studycli.ui.plain_view import face_lines, labelled
 from studycli.ui.view import Status
 
 # Said again after the points.
-_CHANGING = ("Ratings:", "Progress:", "Keys:", "Message:")
+_CHANGING = (N_("Ratings"), N_("Progress"), N_("Keys"), N_("Message"))
 
 
 class PlainFrame(Frame):
@@ -25,8 +26,9 @@ class PlainFrame(Frame):
         known = {*self._said, *(() if face.walking else self._card)} if goes_on else set()
         new = tuple(line for line in lines if line not in known)
         self._said = lines
+        changing = tuple(labelled(_(word), "") for word in _CHANGING)
         if not face.walking:
-            self._card = () if face.help else tuple(line for line in lines if not line.startswith(_CHANGING))
+            self._card = () if face.help else tuple(line for line in lines if not line.startswith(changing))
         return Page(new, 0, 0)
 
     def _text(self, page: Page) -> str:

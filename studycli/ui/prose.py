@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rich.style import Style
 from rich.text import Text
 
+from studycli.core.messages import _
 from studycli.ui.gaps import styled
 from studycli.ui.shield import Shielded, formula_lines, shield
 from studycli.ui.soft_breaks import joined
@@ -41,7 +42,8 @@ def light(text: str, width: int) -> Text:
 def image_name(alt: str, source: str) -> str:
     """What is shown in place of an image."""
     file = source.rstrip("/").rsplit("/", 1)[-1]
-    return f"[image: {alt} ({file})]" if alt and file and alt != file else f"[image: {alt or file or 'no name'}]"
+    name = f"{alt} ({file})" if alt and file and alt != file else alt or file or _("no name")
+    return _("[image: {name}]").format(name=name)
 
 
 def _lines(shielded: Shielded, width: int) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from studycli.core.history import Event, Kind, Progress
+from studycli.core.messages import _
 from studycli.core.model import Card, CardId, Deck
 from studycli.core.review import becomes_leech, review
 from studycli.core.schedule import Rating
@@ -208,10 +209,11 @@ class Quiz:
         if not becomes_leech(face.progress, after):
             return ()
         events = self._desk.after_leech(face.deck.name, after)
-        fate = ", and suspended" if events else ""
-        self._notice = f"{face.card.id} was forgotten {after.lapses} times: it is a leech{fate}."
+        notice = _("{card} was forgotten {times} times: it is a leech.")
         if events:
+            notice = _("{card} was forgotten {times} times: it is a leech, and suspended.")
             self._session = self._session.without_card(face.card.id)
+        self._notice = notice.format(card=face.card.id, times=after.lapses)
         return events
 
     def _take_proposed(self, face: Face) -> Face | None:
@@ -226,8 +228,7 @@ class Quiz:
         recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
         self._deeds.append(Deed(face.card.id, (recorded,), self._session))
         self._session = self._session.without_card(face.card.id)
-        fate = "buried until tomorrow" if kind == Kind.BURY else "suspended, and not asked any more"
-        self._notice = f"{face.card.id} is {fate}; undo takes it back."
+        self._notice = asides.fate(kind, face.card.id)
 
     def _type(self, face: Face, line: Line, key: str) -> Face:
         """One key of a note on a lapse: Enter keeps it, Esc drops it."""
@@ -239,7 +240,8 @@ class Quiz:
         now, day = self._desk.now(), self._desk.study_day()
         remark = Event(card=face.lapsed, at=now, study_day=day, kind=Kind.REMARK, text=line.text.strip())
         self._deeds.append(Deed(face.card.id, (self._desk.record(remark),), self._session))
-        return replace(face, remark=self._desk.remark(face.card.id), message="Noted; it is shown at the next reveal.")
+        message = _("Noted; it is shown at the next reveal.")
+        return replace(face, remark=self._desk.remark(face.card.id), message=message)
 
     def _flag(self, face: Face) -> Face:
         """Mark the card for later, or take the mark away; it stays on the screen."""
@@ -247,13 +249,13 @@ class Quiz:
         now, day = self._desk.now(), self._desk.study_day()
         recorded = self._desk.record(Event(card=face.card.id, at=now, study_day=day, kind=kind))
         self._deeds.append(Deed(face.card.id, (recorded,), self._session))
-        said = "The flag is taken away." if kind == Kind.UNFLAG else "Flagged: studycli search is:flagged finds it."
+        said = _("Flagged: studycli search is:flagged finds it.") if kind == Kind.FLAG else _("The flag is taken away.")
         return replace(face, progress=self._desk.progress(face.card.id), message=said)
 
     def _undo(self, face: Face) -> Face | None:
         """Take back the last deed of this session and show its card again."""
         if not self._deeds:
-            return replace(face, message="Nothing to take back in this session.")
+            return replace(face, message=_("Nothing to take back in this session."))
         deed = self._deeds.pop()
         for event in reversed(deed.events):
             self._desk.undo(event)

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from studycli.core import stats
+from studycli.core.messages import N_, _, n_
 from studycli.core.model import NoteId
 from studycli.core.stats import Share, Stats
 from studycli.ui.day_chart import day_chart
@@ -21,23 +22,23 @@ from studycli.ui.year import year_view
 _CHART_DAYS = 30
 _WIDE = 60
 _BAR = 20
-_PERIODS = {"today": "today", "month": "30 days", "year": "365 days", "all": "in all"}
+_PERIODS = {"today": N_("today"), "month": N_("30 days"), "year": N_("365 days"), "all": N_("in all")}
 
 
 def stats_view(figures: Stats, titles: Mapping[NoteId, str], width: int, most: int) -> RenderableType:
     """`titles` of the notes in the lists, of which `most` rows each are shown."""
     room, wide = width - 2, width >= _WIDE
     parts = [
-        _section("Reviews and true retention", "", _periods(figures, wide)),
+        _section(_("Reviews and true retention"), "", _periods(figures, wide)),
         *_days(figures, room),
-        *([_section("Hardest notes", "", _hardest(figures.hardest[:most], titles))] if figures.hardest else []),
+        *([_section(_("Hardest notes"), "", _hardest(figures.hardest[:most], titles))] if figures.hardest else []),
     ]
-    for head, groups in (("Weakest decks", figures.decks), ("Weakest tags", figures.tags)):
+    for head, groups in ((_("Weakest decks"), figures.decks), (_("Weakest tags"), figures.tags)):
         if groups:
-            parts.append(_section(head, "true retention", _groups(groups[:most], wide)))
+            parts.append(_section(head, _("true retention"), _groups(groups[:most], wide)))
     if figures.missed:
         points = _missed(figures.missed[:most], titles, min(room, WIDEST))
-        parts.append(_section("Points missed most often", "", points))
+        parts.append(_section(_("Points missed most often"), "", points))
     return Padding(stacked(parts), (0, 1))
 
 
@@ -46,12 +47,14 @@ def _days(figures: Stats, room: int) -> list[RenderableType]:
     past = range(figures.today - _CHART_DAYS + 1, figures.today + 1)
     coming = range(figures.today, figures.today + len(figures.forecast))
     reviews = [counts.get(day, 0) for day in past]
-    a_day = f"{sum(reviews) / len(reviews):,.0f} reviews a day"
-    streak = f"{_counted_days(figures.streak.current)} in a row, longest {figures.streak.longest:,}"
+    a_day = _("{reviews} reviews a day").format(reviews=f"{sum(reviews) / len(reviews):,.0f}")
+    due = _("{cards} due").format(cards=f"{sum(figures.forecast):,}")
+    streak = n_("{n} day in a row, longest {longest}", "{n} days in a row, longest {longest}", figures.streak.current)
+    streak = streak.format(longest=f"{figures.streak.longest:,}")
     return [
-        _section("The last 30 days", a_day, day_chart(past, reviews, room)),
-        _section("The next 30 days", f"{sum(figures.forecast):,} due", day_chart(coming, figures.forecast, room)),
-        _section("A year", streak, year_view(counts, figures.today, room)),
+        _section(_("The last 30 days"), a_day, day_chart(past, reviews, room)),
+        _section(_("The next 30 days"), due, day_chart(coming, figures.forecast, room)),
+        _section(_("A year"), streak, year_view(counts, figures.today, room)),
     ]
 
 
@@ -63,11 +66,11 @@ def _periods(figures: Stats, wide: bool) -> Table:
     """How many cards were tested is said where there is room for it."""
     table = _columns(gap=3 if wide else 1)
     table.add_column("", style=DIM)
-    for head in ("reviews", "time", "young", "mature"):
+    for head in (_("reviews"), _("time"), _("young"), _("mature")):
         table.add_column(head, justify="right")
     for name, period in figures.periods.items():
         table.add_row(
-            _PERIODS[name],
+            _(_PERIODS[name]),
             f"{period.reviews:,}",
             _time(period.ms),
             _retention(period.young, wide),
@@ -79,28 +82,28 @@ def _periods(figures: Stats, wide: bool) -> Table:
 def _time(ms: int) -> str:
     hours = ms / 3_600_000
     if hours < 1:
-        return f"{ms / 60_000:.0f} min"
-    return f"{hours:.1f} h" if hours < 10 else f"{hours:,.0f} h"
+        return _("{minutes} min").format(minutes=f"{ms / 60_000:.0f}")
+    return _("{hours} h").format(hours=f"{hours:.1f}" if hours < 10 else f"{hours:,.0f}")
 
 
 def _retention(share: Share, wide: bool) -> Text:
     if share.ratio is None:
         return Text("–", DIM)
-    return Text.assemble(_percent(share), (f" of {share.tested:,}" if wide else "", DIM))
+    return Text.assemble(_percent(share), (f" {_tested(share)}" if wide else "", DIM))
 
 
 def _percent(share: Share) -> str:
-    return f"{100 * (share.ratio or 0):.0f} %"
+    return _("{share} %").format(share=f"{100 * (share.ratio or 0):.0f}")
 
 
-def _counted_days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"
+def _tested(share: Share) -> str:
+    return _("of {tested}").format(tested=f"{share.tested:,}")
 
 
 def _hardest(notes: Sequence[stats.HardNote], titles: Mapping[NoteId, str]) -> Table:
     table = _columns()
     table.add_column("", overflow="fold")
-    for head in ("lapses", "difficulty"):
+    for head in (_("lapses"), _("difficulty")):
         table.add_column(head, justify="right")
     for note in notes:
         title = printable(titles.get(note.note, note.note))
@@ -119,7 +122,7 @@ def _groups(groups: Sequence[stats.Group], wide: bool) -> RenderableType:
         share = group.share
         filled = _BAR * share.passed // share.tested
         bar = Text.assemble(("━" * filled, BAR_DONE), ("─" * (_BAR - filled), DIM))
-        row = (Text(printable(group.name)), bar, Text(_percent(share)), Text(f"of {share.tested:,}", DIM))
+        row = (Text(printable(group.name)), bar, Text(_percent(share)), Text(_tested(share), DIM))
         table.add_row(*row)
         lines += [row[0], Text("  ").join(row[1:])]
     return table if wide else Group(*lines)

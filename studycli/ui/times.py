@@ -1,13 +1,25 @@
 """How often, in words."""
 
+from studycli.core.messages import N_, _
+
 # A point that was missed in so many reviews of its card is said.
 OFTEN = 3
 
-_WORDS = ("never", "once", "twice", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TIMES = (
+    N_("never"),
+    N_("once"),
+    N_("twice"),
+    N_("three times"),
+    N_("four times"),
+    N_("five times"),
+    N_("six times"),
+    N_("seven times"),
+    N_("eight times"),
+    N_("nine times"),
+    N_("ten times"),
+)
 
 
 def times_text(number: int) -> str:
     """ "once", "three times", "12 times"."""
-    if number < len(_WORDS):
-        return _WORDS[number] + (" times" if number > 2 else "")
-    return f"{number} times"
+    return _(_TIMES[number]) if number < len(_TIMES) else _("{times} times").format(times=number)

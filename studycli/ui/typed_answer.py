@@ -4,6 +4,7 @@ from typing import NamedTuple, assert_never
 
 from studycli.core.cloze import ClozeFault, Gap, parse
 from studycli.core.grade import covered, fills, propose
+from studycli.core.messages import _
 from studycli.core.model import Card, Cloze, MultipleChoice, Note, OpenQuestion
 from studycli.core.schedule import Rating
 from studycli.ui.question import gap_number
@@ -22,7 +23,7 @@ def verdict(card: Card, typed: str) -> Verdict:
     match note.body:
         case OpenQuestion(question=asked) if card.part == "reverse":
             right = fills((*asked.every(), *_names(note)), typed) or bool(covered([asked], typed, _names(note)))
-            return Verdict(Rating.GOOD, says="Right.") if right else Verdict()
+            return Verdict(Rating.GOOD, says=_("Right.")) if right else Verdict()
         case OpenQuestion():
             return _of_points(note, typed)
         case Cloze():
@@ -38,16 +39,17 @@ def _of_points(note: Note, typed: str) -> Verdict:
         return Verdict()
     ticked = covered(note.points, typed, _names(note))
     named, points = len(ticked), len(note.points)
-    return Verdict(propose(named, points), ticked, f"Points named: {named} of {points}; p shows them.")
+    says = _("Points named: {named} of {points}; p shows them.").format(named=named, points=points)
+    return Verdict(propose(named, points), ticked, says)
 
 
 def _of_gap(card: Card, typed: str) -> Verdict:
     hidden = _hidden(card)
     if fills(hidden, typed):
-        return Verdict(Rating.GOOD, says="Right.")
+        return Verdict(Rating.GOOD, says=_("Right."))
     if any("\\" in text for text in hidden):  # a formula may be written in many ways
         return Verdict()
-    return Verdict(Rating.AGAIN, says="Not what the gap hides.")
+    return Verdict(Rating.AGAIN, says=_("Not what the gap hides."))
 
 
 def _hidden(card: Card) -> list[str]:

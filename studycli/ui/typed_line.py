@@ -13,7 +13,7 @@ MOST_ROWS = 4
 
 def typed_view(line: Line, width: int) -> Text:
     """After what the line is for; at most `MOST_ROWS` rows, each as wide as there is room for."""
-    asks = f" {line.asks} "
+    asks = f" {line.prompt}"
     rows, row_of_cursor = _rows(asks, line, width - 1)
     first = max(0, min(row_of_cursor - 1, len(rows) - MOST_ROWS))
     shown = rows[first : first + MOST_ROWS]

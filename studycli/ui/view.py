@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from studycli.core.messages import N_, _
 from studycli.ui.face import Face
 from studycli.ui.footer import hint_line, progress_bar, rating_bar
 from studycli.ui.keymap import KeyHelp, When
@@ -15,8 +16,9 @@ from studycli.ui.question import question_view
 from studycli.ui.reading import stacked
 from studycli.ui.styles import BOLD, DIM
 from studycli.ui.typed_line import typed_view
+from studycli.ui.wrapping import wrapped
 
-MORE_BELOW = " ↓ more"
+MORE_BELOW = N_(" ↓ more")
 
 
 class Status(NamedTuple):
@@ -73,11 +75,11 @@ def footer(face: Face, status: Status, width: int) -> RenderableType:
     """What was said last, where the ratings lead, how far the session is, which keys there are."""
     lines: list[RenderableType] = [Text()]
     if face.message:
-        lines.append(Padding(Text(face.message, BOLD), (0, 0, 0, 1)))
+        lines.append(Padding(Group(wrapped(Text(face.message, BOLD))), (0, 0, 0, 1)))
     if face.line is not None:
-        return Group(*lines, typed_view(face.line, width), Text(" Enter keeps it, Esc drops it.", DIM))
+        return Group(*lines, typed_view(face.line, width), Text(_(" Enter keeps it, Esc drops it."), DIM))
     if face.help:
-        return Group(*lines, Text(" ↑ ↓ scroll, any other key goes back.", DIM))
+        return Group(*lines, Text(_(" ↑ ↓ scroll, any other key goes back."), DIM))
     if face.promised is not None and face.revealed:
         lines.append(rating_bar(face.promised, width, face.proposed))
     if face.draft is not None and not face.revealed:

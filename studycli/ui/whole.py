@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from studycli.core.messages import _
 from studycli.core.model import Card, Deck, Note, cards_of
 from studycli.core.model import Text as Words
 from studycli.ui.answer import answer_view_of
@@ -27,14 +28,15 @@ def note_view(
 
 def _more(note: Note, standings: Sequence[tuple[str, str]], language: str, width: int) -> Iterator[RenderableType]:
     if note.points:
-        yield Padding(Group(Text("Points", BOLD), *(_point(point, language, width) for point in note.points)), (0, 1))
+        points = (_point(point, language, width) for point in note.points)
+        yield Padding(Group(Text(_("Points"), BOLD), *points), (0, 1))
     if note.hint:
         yield hint_view(note, language, width)
     if note.explanation:
         yield explanation_view(note, language)
     if note.pitfalls:
         yield pitfalls_view(note, language)
-    about = [("id", note.id), ("tags", ", ".join(note.tags)), ("aliases", ", ".join(note.aliases)), *standings]
+    about = [("id", note.id), (_("tags"), ", ".join(note.tags)), (_("aliases"), ", ".join(note.aliases)), *standings]
     rows = (Hanging(f"{label}  ", Text(value, DIM), DIM) for label, value in about if value)
     yield Padding(Group(*rows), (0, 1))
 

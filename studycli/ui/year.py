@@ -3,17 +3,22 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Group
 from rich.text import Text
 
 from studycli.core.clock import day_text
+from studycli.core.messages import N_, _
 from studycli.ui.styles import BAR_DONE, DIM
 
 _SHADES = "·░▒▓█"
 _WEEKS = 53
-_DAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_DAYS = (N_("Mon"), "", N_("Wed"), "", N_("Fri"), "", N_("Sun"))
 _MARGIN = 4
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
 # 1970-01-01 was a Thursday.
 _THURSDAY = 3
 
@@ -28,7 +33,8 @@ def year_view(counts: Mapping[int, int], today: int, width: int) -> Group:
     for weekday, name in enumerate(_DAYS):
         days = range(start + weekday, today + 1, 7)
         cells = [_SHADES[_level(counts.get(day, 0), bounds)] * scale for day in days]
-        rows.append(Text.assemble((name.ljust(_MARGIN), DIM), *((cell, _style(cell)) for cell in cells)))
+        label = set_cell_size(_(name), _MARGIN)
+        rows.append(Text.assemble((label, DIM), *((cell, _style(cell)) for cell in cells)))
     return Group(Text(_months(start, weeks, scale), DIM), *rows, _legend(bounds, width))
 
 
@@ -52,8 +58,12 @@ def _months(start: int, weeks: int, scale: int) -> str:
     for week in range(weeks):
         date = day_text(start + 7 * week + 6)
         place = _MARGIN + week * scale
-        if int(date[8:]) <= 7 and len(line) <= place and place + 3 <= _MARGIN + weeks * scale:
-            line = line.ljust(place) + _MONTHS[int(date[5:7]) - 1] + " "
+        name = _(_MONTHS[int(date[5:7]) - 1])
+        # 10月11月 can be read without a blank between.
+        name += " " if name.isascii() else ""
+        fits = cell_len(line) <= place and place + cell_len(name.rstrip()) <= _MARGIN + weeks * scale
+        if int(date[8:]) <= 7 and fits:
+            line = f"{set_cell_size(line, place)}{name}"
     return line.rstrip()
 
 
@@ -66,5 +76,5 @@ def _legend(bounds: Sequence[int], width: int) -> Text:
             legend.append("  ").append(shade, BAR_DONE).append(f" {least}" if most == least else f" {least}–{most}")
             least = most + 1
     if _MARGIN + legend.cell_len > width:
-        legend = Text.assemble("none ", _SHADES[0], (_SHADES[1:], BAR_DONE), " most", style=DIM)
+        legend = Text.assemble(_("none "), _SHADES[0], (_SHADES[1:], BAR_DONE), _(" most"), style=DIM)
     return Text(" " * _MARGIN).append_text(legend)

@@ -3,7 +3,7 @@
 import pytest
 
 from studycli.core.model import Body, Choice, Cloze, MultipleChoice, Note, NoteId, OpenQuestion, Text
-from studycli.core.texts import texts_of, with_texts
+from studycli.core.texts import each_variant, texts_of, with_texts
 
 
 def text(name: str) -> Text:
@@ -20,8 +20,16 @@ def text(name: str) -> Text:
 )
 def test_every_text_is_named_and_changed(body: Body, names: list[str]) -> None:
     note = Note(
-        id=NoteId("n"), body=body, points=(text("p"),), explanation=text("e"), hint=text("h"), pitfalls=(text("f"),)
+        id=NoteId("n"),
+        body=body,
+        title=text("t"),
+        points=(text("p"),),
+        explanation=text("e"),
+        hint=text("h"),
+        pitfalls=(text("f"),),
     )
-    expected = [each for name in (*names, "p", "e", "h", "f") for each in (name, f"{name}-zh")]
+    expected = [each for name in ("t", *names, "p", "e", "h", "f") for each in (name, f"{name}-zh")]
     assert list(texts_of(note)) == expected
-    assert list(texts_of(with_texts(note, str.upper))) == [name.upper() for name in expected]
+    assert list(texts_of(with_texts(note, lambda each: each_variant(each, str.upper)))) == [
+        name.upper() for name in expected
+    ]

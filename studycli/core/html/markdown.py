@@ -20,6 +20,7 @@ from studycli.core.html.inline import Mark, Piece, lines_of, unbracketed
 from studycli.core.html.script import script_of
 from studycli.core.html.shield import Shielded, Sound, shielded
 from studycli.core.html.tree import Element, parse
+from studycli.core.messages import _
 
 # Lists and quotes deeper than this stand beside their parent.
 _DEEPEST = 8
@@ -141,7 +142,7 @@ class _Walk:
     def _other(self, node: Element, marks: tuple[Mark, ...]) -> None:
         match node.name:
             case "svg":
-                self.files.lose("a drawing (SVG)")
+                self.files.lose(_("a drawing (SVG)"))
             case "math":
                 self._math(node, marks)
             case "rt":
@@ -193,7 +194,7 @@ class _Walk:
         elif url and not url.startswith("data:"):
             self._file(url, url.rpartition("/")[2], marks)
         elif url:
-            self.files.lose(f"an embedded <{node.name}>")
+            self.files.lose(_("an embedded <{name}>").format(name=node.name))
         self._children(node.children, marks)
 
     def _math(self, node: Element, marks: tuple[Mark, ...]) -> None:
@@ -201,7 +202,7 @@ class _Walk:
         if tex := next((found.text().strip() for found in node.below("annotation")), ""):
             self.line.append(Piece(inline.Kind.FORMULA, tex, marks, node.attributes.get("display") == "block"))
         else:
-            self.files.lose("the layout of a formula in MathML")
+            self.files.lose(_("the layout of a formula in MathML"))
             self._text(node.text(), marks)
 
     def _code(self, node: Element, marks: tuple[Mark, ...]) -> None:
