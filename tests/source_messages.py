@@ -12,6 +12,7 @@ _PROSE = re.compile(r"[A-Za-z]{2,}[,;:.]? [a-z]{2,}|^[A-Z][a-z]+:?$")
 _SQL = re.compile(
     r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ATTACH|DETACH|BEGIN|COMMIT|ALTER|WITH|FROM|WHERE|AND|OR|ON"
     r"|JOIN|LEFT|UNION|EXISTS|NOT|CASE|ORDER|GROUP|VACUUM|REPLACE|LIMIT|ANALYZE|SAVEPOINT|ROLLBACK)\b"
+    r"|(?s:.*)(\bJOIN [a-z]|\(SELECT |\bIS NOT NULL|\b(AND|OR) is_like\()"
 )
 _MARKS = {"_", "N_", "n_"}
 # Raised for programmers, and never shown.
@@ -57,7 +58,7 @@ def unmarked(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _asides(node: ast.AST) -> Iterator[ast.AST]:
-    """Docstrings, what is marked, what only programmers see, annotations, and the parts of an f-string."""
+    """Docstrings, what is marked, what only programmers see, annotations, parts of an f-string."""
     match node:
         case ast.Call(func=ast.Name(id=name)) if name in _MARKS | _INTERNAL | _CODE:
             yield node
@@ -69,6 +70,10 @@ def _asides(node: ast.AST) -> Iterator[ast.AST]:
             yield node
         case ast.FunctionDef(returns=ast.AST() as returns):
             yield returns
+        case ast.Assert(msg=ast.AST() as message):
+            yield message
+        case ast.Compare(left=ast.Constant() as sought, ops=[ast.In()]):
+            yield sought
         case ast.arg(annotation=ast.AST() as annotation) | ast.AnnAssign(annotation=annotation):
             yield annotation
         case ast.JoinedStr(values=parts):

@@ -10,9 +10,22 @@ from babel.messages.pofile import read_po
 from source_messages import PACKAGE, Message, messages, sources, unmarked
 
 # Packages that speak both languages whole.
-BILINGUAL: tuple[str, ...] = ()
+BILINGUAL: tuple[str, ...] = ("anki", "catalogue", "decks", "history")
 # Prose that nobody is shown as a message, and why; by the file and a part of the text.
-NOT_MESSAGES: dict[str, tuple[str, ...]] = {}
+NOT_MESSAGES: dict[str, tuple[str, ...]] = {
+    # Names of fields, note types and decks in Anki.
+    "anki/note_types.py": ("Cloze",),
+    "anki/own_note.py": ("",),
+    "anki/package_decks.py": ("Search", "Id", "Reversed", "Choices", "Default"),
+    # What the one YAML parser says, for the other: it is put in plain words.
+    "decks/events.py": ("while parsing a quoted scalar", "unknown escape"),
+    # Stored in the history: the name of a fact, those of migrations, columns.
+    "history/derived.py": ("place of new cards",),
+    "history/migrations.py": ("events and progress", "texts of events", "cards that were joined"),
+    "history/rows.py": ("id, device, card",),
+    # SQLite's own words.
+    "history/open.py": ("file is not a database",),
+}
 
 _FIELD = re.compile(r"\{[a-z_]*(?:![rs])?(?::[^{}]*)?\}")
 

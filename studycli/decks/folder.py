@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, error, warning
 
 _SUFFIXES = (".yaml", ".yml")
@@ -35,7 +36,8 @@ def deck_files(root: Path) -> Listing:
             return Listing((DeckFile(root, _composed(root.stem)),))
     except OSError as fault:
         return Listing((), (_unreadable(str(root), fault),))
-    return Listing((), (error(_shown(str(root)), 0, 0, "no-such-path", "no file or folder is here; check the path"),))
+    message = _("no file or folder is here; check the path")
+    return Listing((), (error(_shown(str(root)), 0, 0, "no-such-path", message),))
 
 
 class _Walk:
@@ -84,18 +86,20 @@ class _Walk:
         elif is_deck and entry.is_file():
             self._files.append(DeckFile(Path(entry.path), _composed(prefix + stem)))
         elif is_deck:
-            message = "no file that can be read, perhaps a link to nowhere; mend or remove it"
+            message = _("no file that can be read, perhaps a link to nowhere; mend or remove it")
             self._problems.append(error(_shown(entry.path), 0, 0, "no-file", message))
 
     def _warn_of_equal_names(self) -> None:
         for one, other in pairwise(self._files):
             if one.name == other.name:
-                message = f"{one.path.name} in the same folder is deck `{_shown(one.name)}` too; rename one of them"
+                message = _("{file} in the same folder is deck `{deck}` too; rename one of them")
+                message = message.format(file=one.path.name, deck=_shown(one.name))
                 self._problems.append(warning(_shown(str(other.path)), 0, 0, "equal-names", message))
 
 
 def _unreadable(path: str, fault: OSError) -> Problem:
-    return error(_shown(path), 0, 0, "unreadable", f"{fault.strerror or fault}; check its permissions")
+    message = _("{reason}; check its permissions").format(reason=fault.strerror or fault)
+    return error(_shown(path), 0, 0, "unreadable", message)
 
 
 def _composed(name: str) -> str:
