@@ -19,14 +19,20 @@ os.environ["LANG"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="session")
-def chinese_translations() -> gettext.GNUTranslations:
+def chinese_catalog() -> Catalog:
     """The messages as they stand in the source, and not as they were compiled at some installation."""
-    whole, compiled = Catalog("zh"), io.BytesIO()
+    whole = Catalog("zh")
     for part in sorted((PACKAGE / "locale" / "zh").glob("*.po")):
         with part.open("rb") as file:
             for message in read_po(file, locale="zh"):
                 whole[message.id] = message
-    write_mo(compiled, whole)
+    return whole
+
+
+@pytest.fixture(scope="session")
+def chinese_translations(chinese_catalog: Catalog) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, chinese_catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

@@ -18,6 +18,8 @@ from typing import IO
 import studycli
 from studycli.catalogue.prepared import PreparedDeck, PreparedNote, prepare
 from studycli.catalogue.scan import Found
+from studycli.core.messages import spoken
+from studycli.language import speak_in
 
 # Less is read before a helper has started.
 WORTH_BYTES = 4 << 20
@@ -55,7 +57,8 @@ def _start(files: Sequence[Found]) -> "list[subprocess.Popen[bytes]]":
     try:
         for number in range(count):
             helpers.append(_helper())
-            _send(helpers[-1].stdin, [(str(file.path), file.shown, file.name) for file in files[number::count]])
+            jobs = [(str(file.path), file.shown, file.name) for file in files[number::count]]
+            _send(helpers[-1].stdin, marshal.dumps((spoken(), jobs)))
     except OSError:
         _stop(helpers)
         return []
@@ -82,10 +85,10 @@ def _stop(helpers: "Iterable[subprocess.Popen[bytes]]") -> None:
             pass
 
 
-def _send(pipe: IO[bytes] | None, files: list[tuple[str, str, str]]) -> None:
+def _send(pipe: IO[bytes] | None, message: bytes) -> None:
     assert pipe is not None
     with pipe:
-        pipe.write(marshal.dumps(files))
+        pipe.write(message)
 
 
 def _receive(pipe: IO[bytes] | None) -> PreparedDeck | None:
@@ -102,7 +105,9 @@ def _receive(pipe: IO[bytes] | None) -> PreparedDeck | None:
 def _help() -> None:
     """What a helper does. A file that cannot be read is an empty message."""
     gc.disable()
-    for path, shown, name in marshal.loads(sys.stdin.buffer.read()):
+    language, jobs = marshal.loads(sys.stdin.buffer.read())
+    speak_in(language)
+    for path, shown, name in jobs:
         message = b""
         with suppress(OSError):
             ready = prepare(Path(path).read_bytes(), path=shown, name=name)

@@ -232,15 +232,17 @@ def _is_blank(text: Text) -> bool:
 
 
 def _wrong_type(node: Node, name: str, expected: str, report: Report) -> None:
+    message = _("`{name}` takes {expected}, not {given}")
     match node:
-        case ScalarNode(text=found):
-            given = _("the text `{found}`").format(found=excerpt(found)) if found.strip() else _("nothing")
+        case ScalarNode(text=found) if found.strip():
+            given = _("the text `{found}`").format(found=excerpt(found))
+        case ScalarNode():
+            message, given = _("`{name}` takes {expected}, not nothing"), ""
         case SequenceNode():
             given = _("a list")
         case MappingNode():
             given = _("a mapping")
-    message = _("`{name}` takes {expected}, not {given}").format(name=name, expected=expected, given=given)
-    report.error(node.mark, "wrong-type", message)
+    report.error(node.mark, "wrong-type", message.format(name=name, expected=expected, given=given))
 
 
 def _empty(node: Node, name: str, report: Report) -> None:
