@@ -26,7 +26,8 @@ def worded(fault: Exception, path: Path) -> str:
         message = _("{path}: the history cannot be opened for writing ({fault}); check the folder and its permissions")
     else:
         message = _("{path}: the history cannot be read ({fault}); it was left as it is; {remedy}")
-    return message.format(path=path, fault=text, remedy=remedy(path))
+        return message.format(path=path, fault=text, remedy=remedy(path))
+    return message.format(path=path, fault=text)
 
 
 def remedy(path: Path) -> str:
