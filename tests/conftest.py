@@ -19,22 +19,20 @@ os.environ["LANG"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="session")
-def chinese_catalog() -> Catalog:
+def compiled_chinese() -> bytes:
     """The messages as they stand in the source, and not as they were compiled at some installation."""
-    whole = Catalog("zh")
+    whole, compiled = Catalog("zh"), io.BytesIO()
     for part in sorted((PACKAGE / "locale" / "zh").glob("*.po")):
         with part.open("rb") as file:
             for message in read_po(file, locale="zh"):
                 whole[message.id] = message
-    return whole
+    write_mo(compiled, whole)
+    return compiled.getvalue()
 
 
 @pytest.fixture(scope="session")
-def chinese_translations(chinese_catalog: Catalog) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
-    write_mo(compiled, chinese_catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+def chinese_translations(compiled_chinese: bytes) -> gettext.GNUTranslations:
+    return gettext.GNUTranslations(io.BytesIO(compiled_chinese))
 
 
 @pytest.fixture

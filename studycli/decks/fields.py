@@ -127,7 +127,7 @@ def flag(node: Node, name: str, report: Report) -> bool | None:
 
 def deck_format(node: Node, name: str, report: Report) -> None:
     if not isinstance(node, ScalarNode) or node.text != "1":
-        _wrong_type(node, name, _("1"), report)
+        _wrong_type(node, name, "1", report)
 
 
 def notes(node: Node, name: str, report: Report) -> list[Node]:

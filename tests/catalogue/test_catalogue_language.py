@@ -7,7 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from babel.messages.mofile import write_mo
 from library_files import LATE, NOW, deck_of, file_of, open_catalogue, write_library
 
 from studycli import language
@@ -74,11 +73,10 @@ def test_a_deck_that_is_mended_in_another_language_has_no_problem_left(library, 
     assert told(tmp_path) == []
 
 
-def test_helpers_speak_the_language_too(library, tmp_path, chinese_catalog, monkeypatch):
+def test_helpers_speak_the_language_too(library, tmp_path, compiled_chinese, monkeypatch):
     compiled = tmp_path / "locale" / "zh" / "LC_MESSAGES" / "studycli.mo"
     compiled.parent.mkdir(parents=True)
-    with compiled.open("wb") as file:
-        write_mo(file, chinese_catalog)
+    compiled.write_bytes(compiled_chinese)
     monkeypatch.setattr(language, "LOCALES", tmp_path / "locale")
     job = marshal.dumps(("zh", [(str(library / "faulty.yaml"), "faulty.yaml", "faulty")]))
     made = io.BytesIO()

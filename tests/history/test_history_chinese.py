@@ -42,7 +42,7 @@ def test_a_history_that_cannot_be_used(fault: Exception, told: str) -> None:
         ('{"version": 1}', "缺少 id"),
         (
             '{"version": 1, "id": "a", "device": "b", "card": "c", "at": -1, "study_day": 0, "kind": "review"}',
-            "at 必须为自 UTC 1970-01-01 起的毫秒数",
+            "at 的值应为：自 UTC 1970-01-01 起的毫秒数",
         ),
     ],
 )
