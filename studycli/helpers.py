@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import studycli
+from studycli.core.messages import spoken
+from studycli.language import speak_in
 
 Job = TypeVar("Job")
 
@@ -49,7 +51,7 @@ def _start(work: Callable[[Job], Any], jobs: Sequence[Job]) -> "list[subprocess.
     try:
         helpers.extend(_helper() for _ in range(count))
         for number, helper in enumerate(helpers):
-            _send(helper.stdin, pickle.dumps((work, jobs[number::count])))
+            _send(helper.stdin, pickle.dumps((spoken(), work, jobs[number::count])))
     except OSError:
         _stop(helpers)
         return []
@@ -93,7 +95,8 @@ def _receive(pipe: IO[bytes] | None) -> Any:
 def _help() -> None:
     """What a helper does."""
     gc.disable()
-    work, jobs = pickle.loads(sys.stdin.buffer.read())
+    language, work, jobs = pickle.loads(sys.stdin.buffer.read())
+    speak_in(language)
     for job in jobs:
         made = work(job)
         message = b"" if isinstance(made, Exception) else marshal.dumps(made)

@@ -12,6 +12,7 @@ _PROSE = re.compile(r"[A-Za-z]{2,}[,;:.]? [a-z]{2,}|^[A-Z][a-z]+:?$")
 _SQL = re.compile(
     r"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|PRAGMA|ATTACH|DETACH|BEGIN|COMMIT|ALTER|WITH|FROM|WHERE|AND|OR|ON"
     r"|JOIN|LEFT|UNION|EXISTS|NOT|CASE|ORDER|GROUP|VACUUM|REPLACE|LIMIT|ANALYZE|SAVEPOINT|ROLLBACK)\b"
+    r"|(?s:.*)(\bJOIN [a-z]|\(SELECT |\bIS NOT NULL|\b(AND|OR) is_like\()"
 )
 _MARKS = {"_", "N_", "n_"}
 # Raised for programmers, and never shown.
@@ -67,24 +68,32 @@ def unmarked(path: Path) -> Iterator[tuple[str, str]]:
 def _asides(node: ast.AST) -> Iterator[ast.AST]:
     """Docstrings, what is marked, what only programmers see, lists of words, annotations, parts of an f-string."""
     match node:
-        case ast.Call(func=ast.Name(id=name)) if name in _MARKS | _INTERNAL | _CODE:
-            yield node
-        case ast.Call(func=ast.Attribute(attr=name)) if name in _CODE:
-            yield node
-        case ast.Call(func=ast.Name(id=table), args=columns) if table in _COLUMNS:
-            yield from (columns[column] for column in _COLUMNS[table] if column < len(columns))
-        case ast.Call(func=ast.Attribute(value=ast.Constant() as words, attr="split")):
-            yield words
+        case ast.Call(func=func, args=arguments):
+            yield from _in_call(node, func, arguments)
         case ast.Expr(value=ast.Constant(value=str())) | ast.keyword(arg="help"):
             yield node
         case ast.Assign(targets=[ast.Name(id="HELP" | "SUMMARY" | "__all__")]):
             yield node
-        case ast.FunctionDef(returns=ast.AST() as returns):
-            yield returns
-        case ast.arg(annotation=ast.AST() as annotation) | ast.AnnAssign(annotation=annotation):
-            yield annotation
+        case ast.FunctionDef(returns=ast.AST() as aside) | ast.Assert(msg=ast.AST() as aside):
+            yield aside
+        case ast.Compare(left=ast.Constant() as aside, ops=[ast.In()]):
+            yield aside
+        case ast.arg(annotation=ast.AST() as aside) | ast.AnnAssign(annotation=aside):
+            yield aside
         case ast.JoinedStr(values=parts):
             yield from (part for part in parts if isinstance(part, ast.Constant))
+
+
+def _in_call(call: ast.Call, func: ast.expr, arguments: list[ast.expr]) -> Iterator[ast.AST]:
+    match func:
+        case ast.Name(id=name) if name in _MARKS | _INTERNAL | _CODE:
+            yield call
+        case ast.Name(id=table) if table in _COLUMNS:
+            yield from (arguments[column] for column in _COLUMNS[table] if column < len(arguments))
+        case ast.Attribute(attr=name) if name in _CODE:
+            yield call
+        case ast.Attribute(value=ast.Constant() as words, attr="split"):
+            yield words
 
 
 def _text(node: ast.AST) -> str:

@@ -11,13 +11,13 @@ PACKAGE = Path(__file__).parent.parent / "studycli"
 MAY_IMPORT = {
     "core": {"core"},
     "decks": {"decks", "core"},
-    "catalogue": {"catalogue", "decks", "core", "helpers"},
+    "catalogue": {"catalogue", "decks", "core", "helpers", "language"},
     "history": {"history", "core"},
     "importers": {"importers", "core"},
     "exporters": {"exporters", "core", "helpers"},
     "anki": {"anki", "core"},
     "ui": {"ui", "core"},
-    "cli": {"cli", "ui", "decks", "catalogue", "history", "importers", "exporters", "anki", "core"},
+    "cli": {"cli", "ui", "decks", "catalogue", "history", "importers", "exporters", "anki", "core", "language"},
 }
 LIBRARIES = {
     "core": set(),

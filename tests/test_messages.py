@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from source_messages import PACKAGE, Message, messages, sources, unmarked
 
 # Packages that speak both languages whole.
-BILINGUAL: tuple[str, ...] = ("core", "ui")
+BILINGUAL: tuple[str, ...] = ("anki", "catalogue", "core", "decks", "history", "ui")
 # Prose that nobody is shown as a message, and why; by the file and a part of the text.
 NOT_MESSAGES: dict[str, tuple[str, ...]] = {
     "core/history.py": ("card TEXT PRIMARY KEY",),  # columns of a table of the catalogue
@@ -19,6 +19,18 @@ NOT_MESSAGES: dict[str, tuple[str, ...]] = {
     "ui/keymap.py": ("Enter", "Esc"),  # as it stands on the key
     "ui/styles.py": ("bold magenta",),
     "ui/typed_line.py": ("not bold",),
+    # Names of fields, note types and decks in Anki.
+    "anki/note_types.py": ("Cloze",),
+    "anki/own_note.py": ("",),
+    "anki/package_decks.py": ("Search", "Id", "Reversed", "Choices", "Default"),
+    # What the one YAML parser says, for the other: it is put in plain words.
+    "decks/events.py": ("while parsing a quoted scalar", "unknown escape"),
+    # Stored in the history: the name of a fact, those of migrations, columns.
+    "history/derived.py": ("place of new cards",),
+    "history/migrations.py": ("events and progress", "texts of events", "cards that were joined"),
+    "history/rows.py": ("id, device, card",),
+    # SQLite's own words.
+    "history/open.py": ("file is not a database",),
 }
 
 _FIELD = re.compile(r"\{[a-z_]*(?:![rs])?(?::[^{}]*)?\}")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from studycli.anki.media import PackageMedia
 from studycli.core.media import Beside, digest_of, is_media, safe_name
+from studycli.core.messages import _
 
 _DATA = re.compile(r"data:image/(png|jpe?g|gif|webp|bmp|avif)\s*;\s*base64\s*,(.*)", re.S | re.I)
 
@@ -28,11 +29,11 @@ class CardFiles:
         found = self.media.name_of(name)
         shown = name.replace("\\", "/").rpartition("/")[2]
         if found is None:
-            self.lose(f"the file {shown[:80]!r}, which the package does not hold")
+            self.lose(_("the file {name!r}, which the package does not hold").format(name=shown[:80]))
             return quote(safe_name(shown))
         self.named.add(found)
         if not is_media(found):
-            self.lose(f"the file {shown[:80]!r}, which is neither picture nor sound")
+            self.lose(_("the file {name!r}, which is neither picture nor sound").format(name=shown[:80]))
             return quote(safe_name(shown))
         file = self.media.file(found)
         return self._place(found, file.digest, file.path)
@@ -44,7 +45,7 @@ class CardFiles:
         except (binascii.Error, ValueError):
             content = b""
         if not found or not content:
-            self.lose("an embedded picture that cannot be read")
+            self.lose(_("an embedded picture that cannot be read"))
             return ""
         return self._place(f"picture-{digest_of(content)[:8]}.{found[1].lower()}", digest_of(content), content)
 

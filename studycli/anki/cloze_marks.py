@@ -5,6 +5,7 @@ import re
 from studycli.core import formula
 from studycli.core.cloze import OPENING, ClozeFault, Gap, parse
 from studycli.core.formula import Formula
+from studycli.core.messages import _
 
 _START, _NAMED, _HINT, _END = "\x0e", "\x0f", "\x11", "\x10"
 _TOKEN = re.compile(r"\{\{c(\d{1,9}(?:,\d{1,9})*)::|\}\}")
@@ -37,10 +38,11 @@ def marked(html: str, lost: list[str]) -> str:
 def _opened(token: re.Match[str], depth: int, lost: list[str]) -> str:
     number, *others = map(int, token[1].split(","))
     if depth > 1:
-        lost.append(f"gap c{number}, which stands in another gap; its text stays")
+        lost.append(_("gap c{number}, which stands in another gap; its text stays").format(number=number))
         return ""
     if others:
-        lost.append(f"gap c{token[1]}, which is several at once; it is c{number} here")
+        message = _("gap c{numbers}, which is several at once; it is c{number} here")
+        lost.append(message.format(numbers=token[1], number=number))
     return f"{_START}{min(max(number, 1), _MOST)}{_NAMED}"
 
 
@@ -55,7 +57,7 @@ def unmarked(markdown: str) -> str | None:
     pieces: list[str] = []
     at = 0
     for found in _MARKED.finditer(markdown):
-        hidden, _, hint = found[2].partition(_HINT)
+        hidden, _mark, hint = found[2].partition(_HINT)
         gap = _gap(int(found[1]), hidden.strip(), hint.replace(_HINT, "::").strip())
         if gap is None:
             return None

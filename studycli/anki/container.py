@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
 
 from studycli.anki.fault import PackageFault
+from studycli.core.messages import _
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -52,15 +53,17 @@ def opened(path: Path | IO[bytes], bounds: Bounds = Bounds()) -> Iterator[sqlite
                 yield connection
             # The second is how damaged names come out of the library.
             except (sqlite3.Error, UnicodeDecodeError) as fault:
-                raise PackageFault(f"its collection cannot be read ({fault}); export it from Anki again") from fault
+                message = _("its collection cannot be read ({fault}); export it from Anki again")
+                raise PackageFault(message.format(fault=fault)) from fault
 
 
 def _unpack(path: Path | IO[bytes], database: Path, bounds: Bounds) -> None:
     with unzipped(path) as package:
         name = next((name for name in _COLLECTIONS if name in package.namelist()), None)
         if name is None:
-            message = "holds no collection, so it is not an Anki package; of a Word document save the text as Markdown"
-            raise PackageFault(message)
+            raise PackageFault(
+                _("holds no collection, so it is not an Anki package; of a Word document save the text as Markdown")
+            )
         packed = package.getinfo(name).compress_size
         with member(package, name, is_zstd=name == _ZSTD) as source, database.open("xb") as target:
             _copy(source, target, packed, bounds)
@@ -83,7 +86,7 @@ def unzipped(path: Path | IO[bytes]) -> Iterator[zipfile.ZipFile]:
 
 
 def _damaged(fault: Exception) -> PackageFault:
-    return PackageFault(f"the package is damaged ({fault}); export it from Anki again")
+    return PackageFault(_("the package is damaged ({fault}); export it from Anki again").format(fault=fault))
 
 
 @contextmanager
@@ -121,9 +124,11 @@ def _copy(source: IO[bytes], target: IO[bytes], packed: int, bounds: Bounds) -> 
     while block := source.read(_BLOCK):
         size += len(block)
         if size > bounds.most:
-            raise PackageFault(f"its collection is larger than {bounds.most >> 20} MB, which no collection is")
+            message = _("its collection is larger than {most} MB, which no collection is")
+            raise PackageFault(message.format(most=bounds.most >> 20))
         if size > max(bounds.unsuspicious, bounds.ratio * packed):
-            raise PackageFault(f"its collection unpacks to more than {bounds.ratio} times its size, which none does")
+            message = _("its collection unpacks to more than {ratio} times its size, which none does")
+            raise PackageFault(message.format(ratio=bounds.ratio))
         target.write(block)
 
 
@@ -136,7 +141,7 @@ def _distrust(connection: sqlite3.Connection) -> None:
     # A view in place of a table could compute for ever.
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if missing := sorted(_TABLES - tables):
-        raise PackageFault(f"its collection has no table {missing[0]}, so it is not Anki's")
+        raise PackageFault(_("its collection has no table {name}, so it is not Anki's").format(name=missing[0]))
 
 
 def _by_folded(one: str, other: str) -> int:

@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from studycli.anki.fault import PackageFault
+from studycli.core.messages import _
 
 # Anki's own; packages of decks never say theirs.
 _DEFAULT_ROLLOVER = 4
@@ -32,7 +33,7 @@ class Days:
 def read_days(collection: sqlite3.Connection) -> Days:
     row = collection.execute("SELECT crt, conf FROM col").fetchone()
     if row is None or not isinstance(row[0], int):
-        raise PackageFault("its collection does not say when it was made, so its days cannot be counted")
+        raise PackageFault(_("its collection does not say when it was made, so its days cannot be counted"))
     created, settings = row[0], _settings(collection, row[1])
     rollover = _whole(settings.get("rollover"), 0, 23, _DEFAULT_ROLLOVER)
     # Collections that were never upgraded lack the zone; they were made at four in the morning of it.

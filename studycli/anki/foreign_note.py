@@ -10,6 +10,7 @@ from studycli.anki.card_files import CardFiles
 from studycli.anki.note_types import NoteType, Template
 from studycli.anki.template import Part, Use, shown, switches, uses, words
 from studycli.core.html.markdown import markdown_of
+from studycli.core.messages import _
 from studycli.core.model import Body, Cloze, OpenQuestion, Text
 
 _EMPTY = re.compile(r"(?:\s|&nbsp;|</?(?:br|div|p|span)\s*/?>)*+")
@@ -51,13 +52,13 @@ class _Reading:
 def foreign_note(type_: NoteType, fields: Sequence[str], files: CardFiles) -> Made | str:
     """The note, or why there is none."""
     if type_.is_occlusion:
-        return "masks over a picture cannot be asked in a terminal"
+        return _("masks over a picture cannot be asked in a terminal")
     values = {name: value for name, value in zip(type_.fields, fields, strict=False) if not _EMPTY.fullmatch(value)}
     reading = _Reading(type_, values, files)
     templates = type_.templates or (_plain_template(type_),)
     cards = [card for template in templates if (card := _card(template, values))]
     if not cards:
-        return "no card comes of it: what its front shows is empty"
+        return _("no card comes of it: what its front shows is empty")
     idle = switches([text for each in templates for text in (each.front, each.back)])
     return _made(reading, cards[0], cards[1:], idle)
 
@@ -88,14 +89,15 @@ def _made(reading: _Reading, card: _Card, others: Sequence[_Card], idle: frozens
     asking = [use for use in card.asked if (use.is_cloze or not use.is_typed) and "hint" not in use.filters]
     question = _question(reading, card, asking or card.asked[:1])
     if not question.strip():
-        return "no card comes of it: nothing on its front can be read here"
+        return _("no card comes of it: nothing on its front can be read here")
     hint = _labelled(reading, [use for use in card.asked if "hint" in use.filters])
     answer = _labelled(reading, _rest(reading, card, asking or card.asked[:1], idle))
     if any(use.is_cloze for use in card.asked):
         return _cloze(reading, question, answer, hint)
     turned, more = _reverse(card, others)
     if more:
-        reading.lost.append(f"{more} more of its cards, which ask in other ways; their fields are in the answer")
+        message = _("{more} more of its cards, which ask in other ways; their fields are in the answer")
+        reading.lost.append(message.format(more=more))
     body = OpenQuestion(Text.plain(question), Text.plain(answer), reversed=turned and bool(answer))
     return Made(body, hint=hint, lost=tuple(reading.lost))
 
@@ -148,8 +150,8 @@ def _cloze(reading: _Reading, sentence: str, rest: str, hint: str) -> Made | str
         return Made(Cloze(Text.plain(gaps)), rest, hint, tuple(reading.lost))
     whole = cloze_marks.filled(sentence, hide=False)
     if whole == sentence or not whole.strip():
-        return "no card comes of it: it has no gap"
-    reading.lost.append("its gaps, which cannot be written here; the whole sentence is the answer")
+        return _("no card comes of it: it has no gap")
+    reading.lost.append(_("its gaps, which cannot be written here; the whole sentence is the answer"))
     body = OpenQuestion(Text.plain(cloze_marks.filled(sentence, hide=True)), Text.plain(whole))
     return Made(body, rest, hint, tuple(reading.lost))
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from studycli.anki import protobuf
 from studycli.anki.container import Bounds, member, unzipped
 from studycli.anki.fault import PackageFault
+from studycli.core.messages import _
 
 _BLOCK = 1 << 20
 _LARGEST_LIST = 64 << 20
@@ -74,7 +75,7 @@ class PackageMedia:
         self._size += size
         most = max(self._bounds.unsuspicious, self._bounds.ratio * self._packed)
         if self._size > min(most, self._bounds.most):
-            raise PackageFault("its media unpack beyond reason; export it from Anki again, or without media")
+            raise PackageFault(_("its media unpack beyond reason; export it from Anki again, or without media"))
 
 
 def _list_of(package: zipfile.ZipFile) -> tuple[bool, Mapping[str, str]]:
@@ -94,7 +95,8 @@ def _of_json(content: bytes) -> dict[str, str]:
     try:
         made = json.loads(content)
     except (ValueError, RecursionError) as fault:
-        raise PackageFault(f"its list of media is damaged ({fault}); export it from Anki again") from fault
+        message = _("its list of {what} is damaged ({fault}); export it from Anki again")
+        raise PackageFault(message.format(what="media", fault=fault)) from fault
     return {name: place for place, name in made.items() if isinstance(name, str)} if isinstance(made, dict) else {}
 
 

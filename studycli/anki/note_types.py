@@ -9,6 +9,7 @@ from typing import Any
 
 from studycli.anki import protobuf
 from studycli.anki.fault import PackageFault
+from studycli.core.messages import _
 
 _CLOZE = 1
 _OCCLUSION = 6
@@ -44,7 +45,8 @@ def document(collection: sqlite3.Connection, column: str) -> Mapping[str, Any]:
     try:
         made = json.loads(text or "{}")
     except (TypeError, ValueError, RecursionError) as fault:
-        raise PackageFault(f"its list of {column} is damaged ({fault}); export it from Anki again") from fault
+        message = _("its list of {what} is damaged ({fault}); export it from Anki again")
+        raise PackageFault(message.format(what=column, fault=fault)) from fault
     return made if isinstance(made, dict) else {}
 
 

@@ -15,6 +15,7 @@ from studycli.anki.notes import AnkiNote, read_notes
 from studycli.anki.own_note import is_own, own_note
 from studycli.anki.template import shown, words
 from studycli.core.html.markdown import markdown_of
+from studycli.core.messages import _
 from studycli.core.model import NOTE_ID, Note, NoteId, Source, Text
 from studycli.core.problem import Problem, warning
 
@@ -89,10 +90,11 @@ class Reader:
             made = self._note(name, note, type_, files)
             lost = files.taken()
             if isinstance(made, str):
-                self._tell(name, "left-out", f"{made}; the note is left out")
+                message = _("note {note}: {reason}; the note is left out").format(note=name, reason=made)
+                self._tell("left-out", message)
                 continue
             for what in lost:
-                self._tell(name, "lost", f"not kept: {what}")
+                self._tell("lost", _("note {note}: not kept: {what}").format(note=name, what=what))
             self._tell_words(type_)
             source = Source(self.package, "::".join(deck.levels))
             yield replace(made, tags=_tags(note.tags), sources=(source,))
@@ -129,12 +131,11 @@ class Reader:
         self._told.add(type_.name)
         said = [text for each in type_.templates if (text := words(shown(each.back, type_.fields)))]
         if said and not type_.is_cloze:
-            said_there = f"the words that its back says beside its fields are left out: “{_short(said[0])}”"
-            message = f"note type “{type_.name}”: {said_there}"
-            self.problems.append(warning(self.path, 0, 0, "template", message))
+            message = _("note type “{type}”: the words that its back says beside its fields are left out: “{words}”")
+            self._tell("template", message.format(type=type_.name, words=_short(said[0])))
 
-    def _tell(self, note: NoteId, code: str, message: str) -> None:
-        self.problems.append(warning(self.path, 0, 0, code, f"note {note}: {message}"))
+    def _tell(self, code: str, message: str) -> None:
+        self.problems.append(warning(self.path, 0, 0, code, message))
 
 
 def id_of(guid: str) -> NoteId:

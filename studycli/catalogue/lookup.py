@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from studycli.catalogue.codec import decode_deck, decode_note, decode_problems
 from studycli.catalogue.sql import NOTES_WITH_CARDS, Condition
+from studycli.core.messages import _
 from studycli.core.model import Card, CardId, Deck, Note, NoteId, Text, cards_of, note_of
 from studycli.core.problem import Problem, error
 
@@ -167,6 +168,7 @@ def problems(db: sqlite3.Connection, path_of: PathOf) -> list[Problem]:
     )
     for note_id, line, *keys in doubled:
         first_line, first = keys[3], path_of(*keys[4:])
-        message = f"id {note_id} stands at {first}:{first_line} too; this note is left out until it has another id"
+        message = _("id {id} stands at {first}:{line} too; this note is left out until it has another id")
+        message = message.format(id=note_id, first=first, line=first_line)
         told.append(error(path_of(*keys[:3]), line, 0, "doubled-id", message))
     return told

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.decks.folder import DeckFile, deck_files
 
@@ -88,4 +89,5 @@ def _stood_in_for(found: Found, other: Found) -> tuple[Problem, ...]:
     """Nothing when both are one file, named twice."""
     if Path(found.path).resolve() == Path(other.path).resolve():
         return ()
-    return (warning(found.shown, 0, 0, "same-deck-name", f"{other.shown} has the same deck name and stands in for it"),)
+    message = _("{other} has the same deck name and stands in for it").format(other=other.shown)
+    return (warning(found.shown, 0, 0, "same-deck-name", message),)

@@ -6,6 +6,7 @@ import zlib
 
 import studycli
 from studycli.catalogue.fulltext import COLUMNS, WEIGHTS
+from studycli.core.messages import spoken
 
 # Raise it when the same decks would be read, folded or encoded to something else.
 FORMAT = 5
@@ -13,10 +14,10 @@ FORMAT = 5
 # A note whose id another note had before is hidden: it has its row, but neither cards nor full text.
 # `trusted` is 0 while the file may still change without its stat changing. `features` are the bits of FEATURES.
 # Files follow one another in the library by `rank`, cards within their file as they lie. `edition.stamp` is another
-# after every change of notes or of their order.
+# after every change of notes or of their order; problems are told in `edition.language`.
 SCHEMA = f"""
-CREATE TABLE edition (stamp TEXT NOT NULL);
-INSERT INTO edition VALUES (hex(randomblob(8)));
+CREATE TABLE edition (stamp TEXT NOT NULL, language TEXT NOT NULL);
+INSERT INTO edition VALUES (hex(randomblob(8)), '');
 CREATE TABLE files (
   id INTEGER PRIMARY KEY, rank INTEGER NOT NULL, root INTEGER NOT NULL, name TEXT NOT NULL, suffix TEXT NOT NULL,
   name_key TEXT NOT NULL, signature TEXT NOT NULL, trusted INTEGER NOT NULL, hash BLOB, deck TEXT,
@@ -50,7 +51,7 @@ def is_current(db: sqlite3.Connection) -> bool:
 
 
 def renew_edition(db: sqlite3.Connection) -> None:
-    db.execute("UPDATE edition SET stamp = hex(randomblob(8))")
+    db.execute("UPDATE edition SET stamp = hex(randomblob(8)), language = ?", (spoken(),))
 
 
 def make_anew(db: sqlite3.Connection) -> None:

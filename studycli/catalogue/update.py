@@ -14,6 +14,7 @@ from studycli.catalogue.prepared import PreparedDeck, digest_of, pieces_in
 from studycli.catalogue.reading import prepared_in_turn
 from studycli.catalogue.scan import Found, Key
 from studycli.catalogue.schema import renew_edition
+from studycli.core.messages import _
 from studycli.core.names import name_key
 from studycli.core.problem import error
 from studycli.decks.reader import read_bytes
@@ -28,7 +29,7 @@ def apply(db: sqlite3.Connection, pending: Changes, at_ns: int, report: Progress
     index = _Index(db, at_ns)
     for file in pending.gone:
         index.drop(file)
-    total, done = sum(found.size for found, _ in pending.looked_at), 0
+    total, done = sum(found.size for found, _known in pending.looked_at), 0
     if report is not None:
         report(done, total)
     with closing(prepared_in_turn([found for found, known in pending.looked_at if known is None])) as new:
@@ -116,5 +117,5 @@ class _Index:
 
 
 def _unreadable(found: Found, fault: OSError) -> str:
-    message = f"{fault.strerror or fault}; check its permissions"
+    message = _("{reason}; check its permissions").format(reason=fault.strerror or fault)
     return encode_problems([error(found.shown, 0, 0, "unreadable", message)])

@@ -3,8 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 
 from studycli.cli.stop import usage
 from studycli.core import messages
@@ -12,7 +10,6 @@ from studycli.core.messages import _
 from studycli.core.settings import UI_LANGUAGES
 
 OPTION = "--ui-lang"
-LOCALES = Path(__file__).resolve().parent.parent / "locale"
 # In the order in which gettext asks them.
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -20,23 +17,13 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 def speak(arguments: Sequence[str]) -> list[str]:
     """Choose the language for this run; the command line without --ui-lang, which may stand anywhere in it."""
     rest, given = _parted(arguments)
-    speak_in(_language(given))
+    if (language := _language(given)) != messages.spoken():
+        from studycli.language import speak_in
+
+        speak_in(language)
     if given is not None and given not in UI_LANGUAGES:
         raise usage(_("--ui-lang must be en or zh, not {given!r}").format(given=given))
     return rest
-
-
-def speak_in(language: str) -> None:
-    """Take the messages of a language; English where they were never compiled."""
-    if language == messages.spoken():
-        return
-    translations = None
-    if language != "en":
-        import gettext
-
-        with suppress(OSError):
-            translations = gettext.translation("studycli", LOCALES, [language])
-    messages.use(language if translations else "en", translations)
 
 
 def locale_language() -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from studycli.core.messages import _
 from studycli.core.model import Note
 from studycli.core.problem import Problem, error
 from studycli.decks.nodes import MappingNode, SequenceNode
@@ -32,7 +33,7 @@ def _put(text: str, root: MappingNode, note: Note) -> str:
     line_end = "\r\n" if "\r\n" in text else "\n"
     lines = _LINES.findall(text)
     mark, notes = root.entries["notes"]
-    later = [other.line for other, _ in root.entries.values() if other.line > mark.line]
+    later = [other.line for other, _value in root.entries.values() if other.line > mark.line]
     at = min(later, default=len(lines))
     if lines[at - 1 : at] and not lines[at - 1].endswith(("\r", "\n")):
         lines[at - 1] += line_end
@@ -50,5 +51,5 @@ def _codes(problems: tuple[Problem, ...]) -> list[str]:
 
 
 def _refusal(path: str) -> Problem:
-    message = "nothing can be added here without a change of what is there; write the note yourself"
+    message = _("nothing can be added here without a change of what is there; write the note yourself")
     return error(path, 0, 0, "not-added", message)

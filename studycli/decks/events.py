@@ -23,6 +23,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 from yaml.scanner import ScannerError
 
+from studycli.core.messages import N_, _
 from studycli.core.problem import Severity
 from studycli.decks.nodes import Fault, MappingNode, Node, Position, ScalarNode, SequenceNode, Tree
 from studycli.decks.report import Mark, Place, excerpt
@@ -33,6 +34,11 @@ MOST_LEVELS = 10
 MOST_EVENTS = 2_000_000
 # What "\frac", "\beta" or "\theta" become in double quotes.
 _UNMEANT = re.compile(r"[\x07\x08\x0b-\x0d\x1b]|\t[a-z]")
+_NOT_TAKEN = {
+    "alias": N_("deck format 1 has no YAML alias; write it out, or quote text that begins with *"),
+    "anchor": N_("deck format 1 has no YAML anchor; write it out, or quote text that begins with &"),
+    "tag": N_("deck format 1 has no YAML tag; write it out, or quote text that begins with !"),
+}
 # The code of a break at a character that YAML does not take.
 UNREADABLE = "control-character"
 
@@ -107,7 +113,7 @@ class _Builder:
 
     def run(self, next_event: EventSource) -> None:
         children = self._top
-        for _ in repeat(None, MOST_EVENTS):
+        for _turn in repeat(None, MOST_EVENTS):
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
@@ -124,12 +130,11 @@ class _Builder:
                 self._refuse(event)
                 children.append(ScalarNode(f"*{event.anchor}", event.start_mark))
             elif kind is DocumentStartEvent and children:
-                raise _StopError(
-                    event.start_mark, "second-document", "a deck is one document; make this a file of its own"
-                )
+                message = _("a deck is one document; make this a file of its own")
+                raise _StopError(event.start_mark, "second-document", message)
             elif kind is StreamEndEvent:
                 return
-        raise _StopError(event.start_mark, "too-large", "more than one deck can hold; part it into several files")
+        raise _StopError(event.start_mark, "too-large", _("more than one deck can hold; part it into several files"))
 
     def cut_short(self, fault: Fault) -> Tree:
         """What is whole so far: of the collections still open, the root and a list right under it are kept."""
@@ -150,7 +155,8 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event)
         if len(self._open) == MOST_LEVELS:
-            raise _StopError(event.start_mark, "too-deep", f"more than {MOST_LEVELS} levels deep; put text in quotes")
+            message = _("more than {most} levels deep; put text in quotes").format(most=MOST_LEVELS)
+            raise _StopError(event.start_mark, "too-deep", message)
         children: list[Node] = []
         self._open.append(_Open(event.start_mark, is_list, children))
         return children
@@ -166,28 +172,25 @@ class _Builder:
         nodes = iter(done.children)
         for key, value in zip(nodes, nodes, strict=False):
             if not isinstance(key, ScalarNode):
-                self._fault(key.mark, "bad-key", "a key is a plain word; put text with [ or { in quotes")
+                self._fault(key.mark, "bad-key", _("a key is a plain word; put text with [ or { in quotes"))
             elif key.text == "<<":
-                self._fault(key.mark, "merge-key", "merge keys are not part of deck format 1; write the keys out")
+                self._fault(key.mark, "merge-key", _("merge keys are not part of deck format 1; write the keys out"))
             elif key.text in entries:
+                message = _("`{key}` stands on line {first} too; keep one")
                 first = entries[key.text][0].line + 1
-                self._fault(key.mark, "equal-keys", f"`{excerpt(key.text)}` stands on line {first} too; keep one")
+                self._fault(key.mark, "equal-keys", message.format(key=excerpt(key.text), first=first))
             else:
                 entries[key.text] = (key.mark, value)
         return MappingNode(entries, done.mark, end)
 
     def _refuse(self, event: Any) -> None:
         """Notes an alias, an anchor or a tag."""
-        if type(event) is AliasEvent:
-            code, sign = "alias", "*"
-        else:
-            code, sign = ("tag", "!") if event.anchor is None else ("anchor", "&")
-        message = f"deck format 1 has no YAML {code}; write it out, or quote text that begins with {sign}"
-        self._fault(event.start_mark, code, message)
+        code = "alias" if type(event) is AliasEvent else "tag" if event.anchor is None else "anchor"
+        self._fault(event.start_mark, code, _(_NOT_TAKEN[code]))
 
     def _check_escapes(self, event: Any) -> None:
         if _UNMEANT.search(event.value):
-            message = "a control character in double quotes; where a backslash was meant, write it twice"
+            message = _("a control character in double quotes; where a backslash was meant, write it twice")
             self.faults.append(Fault(event.start_mark, "escape", message, Severity.WARNING))
 
     def _fault(self, mark: Mark, code: str, message: str) -> None:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, error
 from studycli.decks.encoding import decode
 from studycli.decks.nodes import MappingNode
@@ -41,7 +42,9 @@ def format_text(text: str, *, path: str, name: str) -> Formatted:
         return Formatted(text, errors, changed=False)
     new = _apply(old, [*_missing_keys(old, before, before.root), *_trailing_blanks(old)]).rstrip("\n") + "\n"
     if not _says_the_same(before.reading, read_text(new, path=path, name=name)):
-        message = "cannot be formatted without a change of what it says, so it is left as it is; write the ids yourself"
+        message = _(
+            "cannot be formatted without a change of what it says, so it is left as it is; write the ids yourself"
+        )
         return Formatted(text, (*errors, error(path, 0, 0, "not-formatted", message)), changed=False)
     formatted = byte_order_mark + new
     return Formatted(formatted, errors, changed=formatted != text)
@@ -67,7 +70,7 @@ def _first_key(text: str, node: MappingNode, entry: str) -> _Edit:
 def _trailing_blanks(text: str) -> Iterator[_Edit]:
     """Deletions at the ends of lines, but for those in quoted scalars and blocks, where a blank can mean something."""
     kept = _kept_ranges(text)
-    starts = [start for start, _ in kept]
+    starts = [start for start, _stop in kept]
     at = 0
     for line in text.split("\n"):
         end, stripped = at + len(line), at + len(line.rstrip(" \t"))

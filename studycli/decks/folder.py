@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, error, warning
 from studycli.decks.order import ORDER_FILE, Listed, read_order
 
@@ -43,7 +44,8 @@ def deck_files(root: Path) -> Listing:
             return Listing((DeckFile(str(root), _composed(root.stem), root.suffix),))
     except OSError as fault:
         return Listing((), (_unreadable(str(root), fault),))
-    return Listing((), (error(_shown(str(root)), 0, 0, "no-such-path", "no file or folder is here; check the path"),))
+    message = _("no file or folder is here; check the path")
+    return Listing((), (error(_shown(str(root)), 0, 0, "no-such-path", message),))
 
 
 class _Walk:
@@ -98,26 +100,27 @@ class _Walk:
         elif entry.name == ORDER_FILE:
             self._order += read_order(Path(entry.path), prefix)
         elif is_deck:
-            message = "no file that can be read, perhaps a link to nowhere; mend or remove it"
+            message = _("no file that can be read, perhaps a link to nowhere; mend or remove it")
             self._problems.append(error(_shown(entry.path), 0, 0, "no-file", message))
 
     def _warn_of_equal_names(self) -> None:
         for one, other in pairwise(self._files):
             if one.name == other.name:
-                file = Path(one.path).name
-                message = f"{file} in the same folder is deck `{_shown(one.name)}` too; rename one of them"
+                message = _("{file} in the same folder is deck `{deck}` too; rename one of them")
+                message = message.format(file=Path(one.path).name, deck=_shown(one.name))
                 self._problems.append(warning(_shown(other.path), 0, 0, "equal-names", message))
 
     def _warn_of_absent_decks(self) -> None:
         names = {file.name for file in self._files}
         for listed in self._order:
             if _composed(listed.name) not in names:
-                message = f"no deck is named `{_shown(listed.name)}`; mend the line or remove it"
+                message = _("no deck is named `{name}`; mend the line or remove it").format(name=_shown(listed.name))
                 self._problems.append(warning(_shown(listed.path), listed.line, 1, "absent-deck", message))
 
 
 def _unreadable(path: str, fault: OSError) -> Problem:
-    return error(_shown(path), 0, 0, "unreadable", f"{fault.strerror or fault}; check its permissions")
+    message = _("{reason}; check its permissions").format(reason=fault.strerror or fault)
+    return error(_shown(path), 0, 0, "unreadable", message)
 
 
 def _composed(name: str) -> str:

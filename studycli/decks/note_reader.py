@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from studycli.core.cloze import ClozeFault, gap_numbers, parse
+from studycli.core.messages import N_, _
 from studycli.core.model import Body, Cloze, MultipleChoice, Note, NoteId, OpenQuestion, Text
 from studycli.decks import fields
 from studycli.decks.nodes import MappingNode
@@ -30,13 +31,19 @@ _FIELDS: Mapping[str, fields.FieldReader] = {
 _BODY_KEYS = ("question", "answer", "cloze", "choices")
 _APART = frozenset((*_BODY_KEYS, "reversed", "id"))
 
-_ONE_OF = "a note has question and answer, or cloze, or question and choices"
-_MIXED = ("mixed-kinds", f"{_ONE_OF}: not several of them; remove what does not belong, or make two notes")
+_MIXED = (
+    "mixed-kinds",
+    N_(
+        "a note has question and answer, or cloze, or question and choices: not several of them; "
+        "remove what does not belong, or make two notes"
+    ),
+)
+_NONE = N_("a note has question and answer, or cloze, or question and choices: this one has none of them; write one")
 _ADVICE = {
-    (): ("no-question", f"{_ONE_OF}: this one has none of them; write one"),
-    ("question",): ("no-answer", 'a question needs an answer or choices; write one, or `answer: ""` for later'),
-    ("answer",): ("no-question", "an answer needs its question; write `question`"),
-    ("choices",): ("no-question", "choices need their question; write `question`"),
+    (): ("no-question", _NONE),
+    ("question",): ("no-answer", N_('a question needs an answer or choices; write one, or `answer: ""` for later')),
+    ("answer",): ("no-question", N_("an answer needs its question; write `question`")),
+    ("choices",): ("no-question", N_("choices need their question; write `question`")),
     ("question", "answer"): None,
     ("question", "choices"): None,
     ("cloze",): None,
@@ -81,9 +88,10 @@ def _body(node: MappingNode, values: Mapping[str, Any], report: Report) -> Body 
     kind = tuple(key for key in _BODY_KEYS if key in values)
     if "reversed" in values and kind != ("question", "answer"):
         mark = node.entries["reversed"][0]
-        report.error(mark, "reversed", "only a note with question and answer can be reversed; remove it")
+        report.error(mark, "reversed", _("only a note with question and answer can be reversed; remove it"))
     if advice := _ADVICE.get(kind, _MIXED):
-        report.error(node.mark, *advice)
+        code, message = advice
+        report.error(node.mark, code, _(message))
         return None
     if any(values[key] is None for key in kind):
         return None
@@ -104,14 +112,22 @@ def _check_gaps(text: Text, mark: Mark, report: Report) -> None:
             continue
         parsed = parse(variant)
         if isinstance(parsed, ClozeFault):
-            near = excerpt(variant[parsed.offset :], 24)
-            language = f" of {code}" if code else ""
-            place = f"at character {parsed.offset + 1}{language} (`{near}`)"
-            report.error(mark, "bad-cloze", f"{parsed.message}, {place}; a gap is written {{{{c1::hidden}}}}")
+            report.error(mark, "bad-cloze", _told(parsed, variant, code))
             return
         gaps.setdefault(gap_numbers(variant), code)
     if len(gaps) > 1:
-        told = "; ".join(
-            f"{code} has {', '.join(f'c{number}' for number in numbers)}" for numbers, code in gaps.items()
+        each = (
+            _("{code} has {gaps}").format(code=code, gaps=", ".join(f"c{number}" for number in numbers))
+            for numbers, code in gaps.items()
         )
-        report.error(mark, "gaps-differ", f"every language needs the same gaps: {told}")
+        message = _("every language needs the same gaps: {found}").format(found=_("; ").join(each))
+        report.error(mark, "gaps-differ", message)
+
+
+def _told(fault: ClozeFault, text: str, code: str) -> str:
+    if code:
+        message = _("{fault}, at character {at} of {code} (`{near}`); a gap is written {{{{c1::hidden}}}}")
+    else:
+        message = _("{fault}, at character {at} (`{near}`); a gap is written {{{{c1::hidden}}}}")
+    near = excerpt(text[fault.offset :], 24)
+    return message.format(fault=fault.message, at=fault.offset + 1, code=code, near=near)

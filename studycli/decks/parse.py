@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from studycli.core.messages import _
 from studycli.decks.events import UNREADABLE, build
 from studycli.decks.nodes import Fault, Node, Tree
 from studycli.decks.report import Place
@@ -52,9 +53,10 @@ def parse(text: str) -> Parsed:
         entry = _lines_of_entry(lines, tree, broken)
         if entry is None or entry.start in lost or len(lost) >= repairs:
             breaks = [fault for fault in breaks if fault.mark.line != broken.mark.line]
-            breaks.append(_saying(broken, "nothing after it was read"))
+            breaks.append(replace(broken, message=_("{fault}; nothing after it was read").format(fault=broken.message)))
             break
-        breaks.append(_saying(broken, f"the entry that begins on line {entry.start + 1} is left out"))
+        message = _("{fault}; the entry that begins on line {line} is left out")
+        breaks.append(replace(broken, message=message.format(fault=broken.message, line=entry.start + 1)))
         lost.add(entry.start)
         lines[entry.start : entry.stop] = _stand_in(lines, entry)
         text = "".join(lines)
@@ -67,8 +69,8 @@ def _control_characters(text: str) -> list[Fault]:
     for number, line in enumerate(_LINE.findall(text)):
         if found := _CONTROL.search(line):
             code = ord(found[0])
-            message = f"control character U+{code:04X}; remove it, or write \\u{code:04x} in double quotes"
-            faults.append(Fault(Place(number, found.start()), UNREADABLE, message))
+            message = _("control character U+{code:04X}; remove it, or write \\u{code:04x} in double quotes")
+            faults.append(Fault(Place(number, found.start()), UNREADABLE, message.format(code=code)))
     return faults
 
 
@@ -94,7 +96,3 @@ def _stand_in(lines: list[str], entry: range) -> list[str]:
     ends = [line[len(line.rstrip(_BREAKS)) :] for line in lines[entry.start : entry.stop]]
     dash = lines[entry.start].index("-")
     return [" " * dash + '- ""' + ends[0], *ends[1:]]
-
-
-def _saying(fault: Fault, consequence: str) -> Fault:
-    return replace(fault, message=f"{fault.message}; {consequence}")

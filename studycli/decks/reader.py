@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from studycli.core.collector import gc_paused
 from studycli.core.derived_id import derived_ids
+from studycli.core.messages import _
 from studycli.core.model import Deck, Note, NoteId
 from studycli.core.problem import Problem, Severity
 from studycli.decks import fields
@@ -95,9 +96,9 @@ class _DeckReader:
         nodes = values.pop("notes")
         found = self._notes(nodes)
         values = {key: value for key, value in values.items() if key != "format" and value is not None}
-        deck = Deck(name=name, path=path, notes=tuple(note for _, note in found), **values)
+        deck = Deck(name=name, path=path, notes=tuple(note for _node, note in found), **values)
         reading = Reading(deck, self._report.problems(), left_out=len(nodes) - len(found))
-        return Traced(reading, root, tuple(node for node, _ in found)) if self._parsed.is_yaml else Traced(reading)
+        return Traced(reading, root, tuple(node for node, _note in found)) if self._parsed.is_yaml else Traced(reading)
 
     def _root(self) -> MappingNode | None:
         root = self._parsed.root
@@ -105,24 +106,26 @@ class _DeckReader:
             return root
         if root is None or (isinstance(root, ScalarNode) and not root.text):
             if self._parsed.is_whole:
-                self._report.error(Place(0, 0), "empty-file", "nothing is written here; begin with `notes:`")
+                self._report.error(Place(0, 0), "empty-file", _("nothing is written here; begin with `notes:`"))
         else:
-            self._report.error(root.mark, "wrong-type", "a deck is a mapping with `notes`; begin with `notes:`")
+            self._report.error(root.mark, "wrong-type", _("a deck is a mapping with `notes`; begin with `notes:`"))
         return None
 
     def _values(self, root: MappingNode) -> dict[str, Any]:
         if _is_newer(root):
             mark = root.entries["format"][1].mark
-            self._report.error(mark, "newer-format", "this deck format is newer than 1; update studycli to read it")
+            message = _("this deck format is newer than 1; update studycli to read it")
+            self._report.error(mark, "newer-format", message)
             return {}
         if "notes" not in root.entries and self._parsed.is_whole:
-            self._report.error(root.mark, "no-notes", "a deck has `notes`; write `notes:` and the notes below it")
+            message = _("a deck has `notes`; write `notes:` and the notes below it")
+            self._report.error(root.mark, "no-notes", message)
         return fields.read_entries(root, _FIELDS, self._report)
 
     def _notes(self, nodes: list[Node]) -> list[tuple[MappingNode, Note]]:
         if len(nodes) > MOST_NOTES:
-            message = f"more than {MOST_NOTES:,} notes; the rest is left out, so part the deck into several files"
-            self._report.error(nodes[MOST_NOTES].mark, "too-many-notes", message)
+            message = _("more than {most:,} notes; the rest is left out, so part the deck into several files")
+            self._report.error(nodes[MOST_NOTES].mark, "too-many-notes", message.format(most=MOST_NOTES))
         drafts = [draft for node in nodes[:MOST_NOTES] if (draft := self._draft(node))]
         self._check_doubled_ids(drafts)
         self._derive_ids(drafts)
@@ -132,11 +135,13 @@ class _DeckReader:
         """Faulty notes get one too, so that mending one does not move the ids of others."""
         written = {draft.id for draft in drafts if draft.id}
         nameless = [(draft, draft.prompt) for draft in drafts if "id" not in draft.values and draft.prompt]
-        ids = derived_ids([prompt for _, prompt in nameless], written)
-        for (draft, _), note_id in zip(nameless, ids, strict=True):
+        message = _(
+            "no id, so it is studied as {id}; `studycli fmt` writes it down, so that its history outlasts an edit"
+        )
+        ids = derived_ids([prompt for _draft, prompt in nameless], written)
+        for (draft, _prompt), note_id in zip(nameless, ids, strict=True):
             draft.id = note_id
-            advice = "`studycli fmt` writes it down, so that its history outlasts an edit"
-            self._report.warning(draft.node.mark, "missing-id", f"no id, so it is studied as {note_id}; {advice}")
+            self._report.warning(draft.node.mark, "missing-id", message.format(id=note_id))
 
     def _check_doubled_ids(self, drafts: list[Draft]) -> None:
         first: dict[NoteId, Draft] = {}
@@ -145,8 +150,8 @@ class _DeckReader:
                 continue
             other = first.setdefault(note_id, draft)
             if other is not draft:
-                lines = f"line {other.id_mark.line + 1} and on line {draft.id_mark.line + 1}"
-                message = f"id `{note_id}` stands on {lines}; give one of the notes another"
+                message = _("id `{id}` stands on line {first} and on line {line}; give one of the notes another")
+                message = message.format(id=note_id, first=other.id_mark.line + 1, line=draft.id_mark.line + 1)
                 self._report.error(draft.id_mark, "doubled-id", message)
                 draft.is_faulty = True
 
@@ -154,7 +159,8 @@ class _DeckReader:
         if node.mark.line in self._parsed.lost:
             return None
         if not isinstance(node, MappingNode):
-            self._report.error(node.mark, "wrong-type", "a note is a mapping such as `question: …` and `answer: …`")
+            message = _("a note is a mapping such as `question: …` and `answer: …`")
+            self._report.error(node.mark, "wrong-type", message)
             return None
         draft = draft_of(node, self._report)
         draft.is_faulty = draft.is_faulty or self._holds_fault(node)
@@ -167,5 +173,5 @@ class _DeckReader:
 
 
 def _is_newer(root: MappingNode) -> bool:
-    _, node = root.entries.get("format", (None, None))
+    _mark, node = root.entries.get("format", (None, None))
     return isinstance(node, ScalarNode) and re.fullmatch("[1-9][0-9]{0,8}", node.text) is not None and node.text != "1"

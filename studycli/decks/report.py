@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Protocol
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, error, warning
 
 # A file with more faults than this is no deck; its other faults are counted, not told.
@@ -47,14 +48,20 @@ class Report:
     def unknown_key(self, mark: Mark, key: str, known: Iterable[str]) -> None:
         # Likeness is slow to find, so not for those that are only counted.
         near = [] if self._is_full else get_close_matches(key[:40], known, n=1)
-        advice = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(known)}"
-        self.error(mark, "unknown-key", f"`{excerpt(key)}` is not a key of deck format 1; {advice}")
+        if near:
+            message = _("`{key}` is not a key of deck format 1; did you mean `{near}`?")
+            message = message.format(key=excerpt(key), near=near[0])
+        else:
+            message = _("`{key}` is not a key of deck format 1; known here: {known}")
+            message = message.format(key=excerpt(key), known=", ".join(known))
+        self.error(mark, "unknown-key", message)
 
     def problems(self) -> tuple[Problem, ...]:
         """In the order of the file."""
         told = sorted(self._told)
         if self._untold:
-            told.append(error(self.path, 0, 0, "too-many-problems", f"{self._untold} more problems are not listed"))
+            message = _("{number} more problems are not listed").format(number=self._untold)
+            told.append(error(self.path, 0, 0, "too-many-problems", message))
         return tuple(told)
 
     @property

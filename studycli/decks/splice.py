@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from studycli.core.messages import _
 from studycli.core.model import Deck, Note, NoteId
 from studycli.core.plain import note_data
 from studycli.core.problem import Problem, error
@@ -125,7 +126,7 @@ class _Place:
     @property
     def is_in_lines(self) -> bool:
         """Whether its keys stand on lines of their own."""
-        starts = [mark.line for mark, _ in self.node.entries.values()]
+        starts = [mark.line for mark, _value in self.node.entries.values()]
         return len(set(starts)) == len(starts) > 1
 
     def _after_dash(self, line: int, entry: str) -> str:
@@ -134,8 +135,8 @@ class _Place:
 
     def _entries(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Each key with its lines, in their order."""
-        places = sorted((mark.line, key) for key, (mark, _) in self.node.entries.items())
-        ends = [line for line, _ in places[1:]] + [self.stop]
+        places = sorted((mark.line, key) for key, (mark, _value) in self.node.entries.items())
+        ends = [line for line, _key in places[1:]] + [self.stop]
         for (start, key), end in zip(places, ends, strict=True):
             yield key, (start, _trimmed(self.lines, start, end, self.node.mark.column))
 
@@ -171,7 +172,8 @@ def _found(text: str, note_id: NoteId, path: str, name: str) -> _Place | Problem
         return next((problem for problem in before.reading.problems if problem.is_error), _refusal(path))
     at = next((at for at, note in enumerate(deck.notes) if note.id == note_id), None)
     if at is None:
-        return error(path, 0, 0, "no-such-note", f"note {note_id} is not here any more; run the command again")
+        message = _("note {id} is not here any more; run the command again").format(id=note_id)
+        return error(path, 0, 0, "no-such-note", message)
     places = _places(text, before, deck, [at])
     return places if isinstance(places, Problem) else places[0]
 
@@ -187,7 +189,9 @@ def _places(text: str, before: Traced, deck: Deck, wanted: Iterable[int]) -> lis
         lines[-1] += "\n"
     line_end = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"
     dash, margin = re.compile(rf"\ufeff? {{{notes.mark.column}}}-(?=\s)"), notes.mark.column
-    begins = sorted([each.mark.line for each in notes.items] + [mark.line for mark, _ in before.root.entries.values()])
+    begins = sorted(
+        [each.mark.line for each in notes.items] + [mark.line for mark, _value in before.root.entries.values()]
+    )
     places: list[_Place] = []
     for at in wanted:
         node = before.nodes[at]
@@ -234,5 +238,5 @@ def _codes(problems: Sequence[Problem]) -> list[str]:
 
 
 def _refusal(path: str) -> Problem:
-    message = "the note cannot be changed here without a change of others; `studycli fmt` writes missing ids down"
+    message = _("the note cannot be changed here without a change of others; `studycli fmt` writes missing ids down")
     return error(path, 0, 0, "not-changed", message)

@@ -3,43 +3,66 @@
 import re
 from typing import TYPE_CHECKING
 
+from studycli.core.messages import N_, _
 from studycli.decks.report import Mark, Place
 
 if TYPE_CHECKING:
     from yaml import YAMLError
 
-_QUOTE = "put the whole text in quotes"
-
 # Patterns over "context problem"; libyaml and the pure parser word the same fault differently. The first that fits.
-_WORDS = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        ("scanning an (alias|anchor)", f"text that begins with * or & is not plain text; {_QUOTE}"),
-        ("(scanning|parsing) a tag|tag handle", f"text that begins with ! is not plain text; {_QUOTE}"),
-        ("incompatible", "this version of YAML is not known; remove the line"),
-        ("directive", f"a line that begins with % is not plain text; {_QUOTE}"),
-        ("escape|hexdecimal", "a backslash in double quotes is written twice; write it twice or use single quotes"),
-        ("scanning a quoted scalar", "the quote that opens here is not closed; close it"),
-        (
-            "mapping values are not allowed",
-            f"a colon in plain text, or a wrong indentation; {_QUOTE} or indent it anew",
-        ),
-        ("sequence entries are not allowed", f"a list begins on a line of its own; move it there, or {_QUOTE}"),
-        ("block scalar", "text follows | or > on a line of its own and is indented with spaces; move it there"),
-        ("tab|'\\\\t'", "a tab cannot indent; write spaces"),
-        (
-            "cannot start any token",
-            "a tab at the start of a line, or text that begins with %, @ or `; indent with spaces, or quote the text",
-        ),
-        ("flow (sequence|mapping|node)", f"a [ or {{ is not closed, or its text has a colon; close it, or {_QUOTE}"),
-        ("node content", f"text that begins with ], }} or a comma is not plain text; {_QUOTE}"),
-        ("expected ':'", "a key without its colon, or text that is not indented; write the colon or indent it"),
-        (
-            "block (mapping|collection|end|sequence)|expected key",
-            "text after a closing quote, or a wrong indentation; quote it as a whole, or indent it as its neighbours",
-        ),
-        ("document start", "this does not belong to what stands above; indent it as its neighbours"),
-    )
+_WORDS = (
+    (
+        re.compile("scanning an (alias|anchor)"),
+        N_("text that begins with * or & is not plain text; put the whole text in quotes"),
+    ),
+    (
+        re.compile("(scanning|parsing) a tag|tag handle"),
+        N_("text that begins with ! is not plain text; put the whole text in quotes"),
+    ),
+    (re.compile("incompatible"), N_("this version of YAML is not known; remove the line")),
+    (re.compile("directive"), N_("a line that begins with % is not plain text; put the whole text in quotes")),
+    (
+        re.compile("escape|hexdecimal"),
+        N_("a backslash in double quotes is written twice; write it twice or use single quotes"),
+    ),
+    (re.compile("scanning a quoted scalar"), N_("the quote that opens here is not closed; close it")),
+    (
+        re.compile("mapping values are not allowed"),
+        N_("a colon in plain text, or a wrong indentation; put the whole text in quotes or indent it anew"),
+    ),
+    (
+        re.compile("sequence entries are not allowed"),
+        N_("a list begins on a line of its own; move it there, or put the whole text in quotes"),
+    ),
+    (
+        re.compile("block scalar"),
+        N_("text follows | or > on a line of its own and is indented with spaces; move it there"),
+    ),
+    (re.compile(r"tab|'\\t'"), N_("a tab cannot indent; write spaces")),
+    (
+        re.compile("cannot start any token"),
+        N_("a tab at the start of a line, or text that begins with %, @ or `; indent with spaces, or quote the text"),
+    ),
+    (
+        re.compile("flow (sequence|mapping|node)"),
+        N_("a [ or { is not closed, or its text has a colon; close it, or put the whole text in quotes"),
+    ),
+    (
+        re.compile("node content"),
+        N_("text that begins with ], } or a comma is not plain text; put the whole text in quotes"),
+    ),
+    (
+        re.compile("expected ':'"),
+        N_("a key without its colon, or text that is not indented; write the colon or indent it"),
+    ),
+    (
+        re.compile("block (mapping|collection|end|sequence)|expected key"),
+        N_("text after a closing quote, or a wrong indentation; quote it as a whole, or indent it as its neighbours"),
+    ),
+    (
+        re.compile("document start"),
+        N_("this does not belong to what stands above; indent it as its neighbours"),
+    ),
 )
 
 
@@ -50,4 +73,4 @@ def plain_words(fault: "YAMLError") -> tuple[Mark, str]:
     if "scanning a quoted scalar" in context and "unexpected" in problem:
         mark = getattr(fault, "context_mark", None) or mark
     told = f"{context} {problem}"
-    return mark, next((words for pattern, words in _WORDS if pattern.search(told)), " ".join(problem.split()))
+    return mark, next((_(words) for pattern, words in _WORDS if pattern.search(told)), " ".join(problem.split()))

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
+from studycli.core.messages import _
 from studycli.history.fault import HistoryError
 
 DAYS_KEPT = 10
@@ -59,7 +60,8 @@ def copy(history: Path, target: Path) -> None:
             os.fsync(file.fileno())
         draft.replace(target)
     except (sqlite3.Error, OSError) as fault:
-        raise HistoryError(f"{target}: the backup could not be written ({fault}); the history is as it was") from fault
+        message = _("{path}: the backup could not be written ({fault}); the history is as it was")
+        raise HistoryError(message.format(path=target, fault=fault)) from fault
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from studycli.core.messages import _
+
 # What reading a damaged database may raise: SQLite's own faults, and values or messages that make no sense in Python.
 FAULTS = (sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError)
 
@@ -17,20 +19,23 @@ def worded(fault: Exception, path: Path) -> str:
     """One sentence for a fault of the database or the disk: what, where, what to do."""
     text = " ".join(str(fault).split())[:_LONGEST_REASON]
     if "locked" in text or "busy" in text:
-        return f"{path}: another program holds the history; end it and try again"
-    if "full" in text or "disk I/O" in text:
-        return f"{path}: the answer could not be saved, the disk is full or failing; free some space and try again"
-    if "readonly" in text or "unable to open" in text or isinstance(fault, OSError):
-        return f"{path}: the history cannot be opened for writing ({text}); check the folder and its permissions"
-    return f"{path}: the history cannot be read ({text}); it was left as it is; {remedy(path)}"
+        message = _("{path}: another program holds the history; end it and try again")
+    elif "full" in text or "disk I/O" in text:
+        message = _("{path}: the answer could not be saved, the disk is full or failing; free some space and try again")
+    elif "readonly" in text or "unable to open" in text or isinstance(fault, OSError):
+        message = _("{path}: the history cannot be opened for writing ({fault}); check the folder and its permissions")
+    else:
+        message = _("{path}: the history cannot be read ({fault}); it was left as it is; {remedy}")
+        return message.format(path=path, fault=text, remedy=remedy(path))
+    return message.format(path=path, fault=text)
 
 
 def remedy(path: Path) -> str:
     """Where the newest copy of a history is, and how it is brought back."""
     copies = copies_of(path)
     if not copies:
-        return "there is no backup beside it"
-    return f"the newest backup is {copies[-1]} (studycli history restore brings it back)"
+        return _("there is no backup beside it")
+    return _("the newest backup is {path} (studycli history restore brings it back)").format(path=copies[-1])
 
 
 def copies_of(path: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from studycli.core.history import Event
+from studycli.core.messages import N_, _
 
 VERSION = 1
 
@@ -24,20 +25,20 @@ def parse(line: str) -> Event | str:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError):
-        return "not a JSON object"
+        return _("not a JSON object")
     if not isinstance(values, dict):
-        return "not a JSON object"
+        return _("not a JSON object")
     if values.pop("version", None) != VERSION:
-        return f"version must be {VERSION}"
+        return _("version must be {version}").format(version=VERSION)
     for name in _FIELDS:
         if name in _NEEDED and name not in values:
-            return f"{name} is missing"
+            return _("{name} is missing").format(name=name)
     for name, value in values.items():
         if name not in _FIELDS:
-            return f"{name!r} is not a field of an event"
+            return _("{name!r} is not a field of an event").format(name=name)
         fits, expected = _FIELDS[name]
         if not fits(value):
-            return f"{name} must be {expected}"
+            return _("{name} must be {expected}").format(name=name, expected=_(expected))
     return Event(**values | {"missed": tuple((index, text) for index, text in values.get("missed", ()))})
 
 
@@ -66,18 +67,18 @@ def _is_missed(value: object) -> bool:
 
 
 _FIELDS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
-    "id": (_is_name, "text"),
-    "device": (_is_name, "text"),
-    "card": (_is_name, "text"),
-    "at": (_whole(0, _LAST_INSTANT), "milliseconds since 1970-01-01 in UTC"),
-    "study_day": (_whole(0, _LAST_DAY), "days since 1970-01-01"),
-    "kind": (_is_name, "text"),
-    "rating": (_or_null(_whole(1, 4)), "1 to 4, or null"),
-    "duration_ms": (_or_null(_whole(0, _LAST_INSTANT)), "milliseconds, or null"),
-    "mode": (_or_null(_is_text), "text, or null"),
-    "interval": (_or_null(_whole(-_LONGEST, _LONGEST)), "days or negative seconds, or null"),
-    "missed": (_is_missed, "a list of pairs of a number and a text"),
-    "target": (_or_null(_is_text), "the id of an event, or null"),
-    "text": (_or_null(_is_text), "text, or null"),
+    "id": (_is_name, N_("text")),
+    "device": (_is_name, N_("text")),
+    "card": (_is_name, N_("text")),
+    "at": (_whole(0, _LAST_INSTANT), N_("milliseconds since 1970-01-01 in UTC")),
+    "study_day": (_whole(0, _LAST_DAY), N_("days since 1970-01-01")),
+    "kind": (_is_name, N_("text")),
+    "rating": (_or_null(_whole(1, 4)), N_("1 to 4, or null")),
+    "duration_ms": (_or_null(_whole(0, _LAST_INSTANT)), N_("milliseconds, or null")),
+    "mode": (_or_null(_is_text), N_("text, or null")),
+    "interval": (_or_null(_whole(-_LONGEST, _LONGEST)), N_("days or negative seconds, or null")),
+    "missed": (_is_missed, N_("a list of pairs of a number and a text")),
+    "target": (_or_null(_is_text), N_("the id of an event, or null")),
+    "text": (_or_null(_is_text), N_("text, or null")),
 }
 _NEEDED = frozenset(("id", "device", "card", "at", "study_day", "kind"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from studycli.core.history import Event, Kind, Progress, apply, effective, fold, next_id
+from studycli.core.messages import _
 from studycli.core.model import CardId, NoteId, note_of
 from studycli.core.schedule import DEFAULT_PARAMETERS
 from studycli.history import derived, indexes, joined
@@ -131,7 +132,7 @@ class Log:
 
     def studied(self, study_day: int) -> frozenset[NoteId]:
         """The notes of which a card was answered on that day."""
-        return frozenset(note_of(card) for card, _ in self.answered(study_day))
+        return frozenset(note_of(card) for card, _is_new in self.answered(study_day))
 
     def load(self, first_day: int, last_day: int) -> dict[int, int]:
         """How many reviews fall due on each of these days; days without any are left out."""
@@ -204,7 +205,8 @@ class Log:
         event = event._replace(id=next_id(self._last_id(), now, self.device), device=self.device)
         before = self._newest(event.card)
         if not self._insert(event):
-            raise HistoryError(f"{self.path}: the answer was not recorded, there is an event {event.id} already")
+            message = _("{path}: the answer was not recorded, there is an event {id} already")
+            raise HistoryError(message.format(path=self.path, id=event.id))
         is_last = event.kind not in (Kind.UNDO, Kind.ALIAS) and (before is None or before < event.order)
         if is_last and not joined.is_involved(self._connection, event.card):
             self._keep(apply(self.progress(event.card), event, self._parameters))

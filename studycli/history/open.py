@@ -5,6 +5,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+from studycli.core.messages import _
 from studycli.history.fault import FAULTS, HistoryError, copies_of, remedy, worded
 from studycli.history.migrations import APPLICATION_ID, MIGRATIONS, migrate, version
 
@@ -55,9 +56,11 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     connection.execute("COMMIT")
     if done > len(MIGRATIONS):
-        raise HistoryError(f"{path}: the history was written by a newer studycli; update studycli to use it")
+        message = _("{path}: the history was written by a newer studycli; update studycli to use it")
+        raise HistoryError(message.format(path=path))
     if tables and application != APPLICATION_ID:
-        raise HistoryError(f"{path}: this is another program's database, not a history; it was left as it is")
+        message = _("{path}: this is another program's database, not a history; it was left as it is")
+        raise HistoryError(message.format(path=path))
 
 
 def _keep_copy(path: Path, version: int) -> None:
@@ -104,11 +107,11 @@ def _check_place(path: Path) -> None:
         return
     rest = path.with_name(f"{path.name}-wal")
     if rest.exists() and rest.stat().st_size:
-        raise HistoryError(
-            f"{path}: the history is gone, but {rest.name} with its last answers is left; {remedy(path)}"
-        )
+        message = _("{path}: the history is gone, but {rest} with its last answers is left; {remedy}")
+        raise HistoryError(message.format(path=path, rest=rest.name, remedy=remedy(path)))
     if copies_of(path):
-        raise HistoryError(f"{path}: the history is empty although there are backups; {remedy(path)}")
+        message = _("{path}: the history is empty although there are backups; {remedy}")
+        raise HistoryError(message.format(path=path, remedy=remedy(path)))
 
 
 def _read(path: Path) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from studycli.core.messages import _
 from studycli.history.backup import free
 from studycli.history.fault import FAULTS, HistoryError, worded
 from studycli.history.migrations import APPLICATION_ID
@@ -30,7 +31,8 @@ def restore(source: Path, history: Path, stamp: str) -> Path | None:
             draft.replace(history)
             return kept
     except OSError as fault:
-        raise HistoryError(f"{source}: could not be restored ({fault}); the history is as it was") from fault
+        message = _("{path}: could not be restored ({fault}); the history is as it was")
+        raise HistoryError(message.format(path=source, fault=fault)) from fault
 
 
 @contextmanager
@@ -57,12 +59,14 @@ def _check(draft: Path, source: Path) -> None:
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             check(connection, source)
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise HistoryError(f"{source}: holds no history; the history is as it was")
+                raise HistoryError(_("{path}: holds no history; the history is as it was").format(path=source))
             if fault := next(structural_faults(connection), None):
-                raise HistoryError(f"{source}: {fault}; the history is as it was")
+                message = _("{path}: {fault}; the history is as it was")
+                raise HistoryError(message.format(path=source, fault=fault))
             connection.execute("PRAGMA journal_mode = DELETE")
     except FAULTS as fault:
-        raise HistoryError(f"{source}: cannot be read as a history ({fault}); the history is as it was") from fault
+        message = _("{path}: cannot be read as a history ({fault}); the history is as it was")
+        raise HistoryError(message.format(path=source, fault=fault)) from fault
 
 
 def _close_for_all(history: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from studycli.core.history import Progress
+from studycli.core.messages import _
 from studycli.history import joined
 from studycli.history.derived import folded
 from studycli.history.migrations import MIGRATIONS, migrate, version
@@ -24,22 +25,25 @@ def structural_faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Faults of the file and its schema, whichever version that has."""
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
-            yield f"the file is damaged: {line}"
+            yield _("the file is damaged: {fault}").format(fault=line)
     done = version(connection)
     recorded = {name for (name,) in connection.execute("SELECT name FROM migrations")}
-    for name in sorted(recorded.symmetric_difference(name for name, _ in MIGRATIONS[:done])):
-        yield f"the migration {name!r} is {'recorded but unknown' if name in recorded else 'not recorded'}"
+    for name in sorted(recorded.symmetric_difference(name for name, _step in MIGRATIONS[:done])):
+        if name in recorded:
+            yield _("the migration {name!r} is recorded but unknown").format(name=name)
+        else:
+            yield _("the migration {name!r} is not recorded").format(name=name)
     present = _schema(connection)
     for (kind, name), sql in _schema_of(done).items():
         if (kind, name) not in present:
-            yield f"the {kind} {name} is missing"
+            yield _("the {kind} {name} is missing").format(kind=kind, name=name)
         elif kind == "trigger" and present[kind, name] != sql:
-            yield f"the {kind} {name} was changed"
+            yield _("the {kind} {name} was changed").format(kind=kind, name=name)
 
 
 def _joined_faults(connection: sqlite3.Connection) -> Iterator[str]:
     if joined.roots(connection) != joined.expected(connection):
-        yield "which cards are joined does not follow from the events; studycli history rebuild mends it"
+        yield _("which cards are joined does not follow from the events; studycli history rebuild mends it")
 
 
 def _progress_faults(connection: sqlite3.Connection, parameters: Sequence[float]) -> Iterator[str]:
@@ -48,7 +52,8 @@ def _progress_faults(connection: sqlite3.Connection, parameters: Sequence[float]
     wrong = sorted(card for card in expected.keys() | kept.keys() if expected.get(card) != kept.get(card))
     if wrong:
         named = ", ".join(wrong[:_NAMED]) + (", …" if len(wrong) > _NAMED else "")
-        yield f"progress does not follow from the events ({len(wrong)}: {named}); studycli history rebuild mends it"
+        message = _("progress does not follow from the events ({number}: {named}); studycli history rebuild mends it")
+        yield message.format(number=len(wrong), named=named)
 
 
 def _kept(connection: sqlite3.Connection) -> dict[str, Progress]:
@@ -65,5 +70,5 @@ def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
 def _schema_of(done: int) -> dict[tuple[str, str], str]:
     """The schema after that many steps."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        migrate(model, lambda _: None, MIGRATIONS[:done])
+        migrate(model, lambda _version: None, MIGRATIONS[:done])
         return _schema(model)

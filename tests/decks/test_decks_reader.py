@@ -1,5 +1,6 @@
 """A deck's text as the model, and every fault of it with its place."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from studycli.core.problem import Problem
 from studycli.decks.reader import Reading, read_bytes, read_text
 
 SAMPLE = Path(__file__).parents[1] / "data" / "decks" / "sample.yaml"
+CHINESE = Path(__file__).parent / "golden" / "chinese.txt"
 
 
 def read(text: str) -> Reading:
@@ -84,107 +86,128 @@ def test_line_ends_and_a_byte_order_mark_do_not_matter() -> None:
         assert read(other) == read(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # the file
-        ("", ["1:1 empty-file"]),
-        ("# nothing yet\n", ["1:1 empty-file"]),
-        ("---\n", ["1:1 empty-file"]),
-        ("just text", ["1:1 wrong-type"]),
-        ("- a\n- b\n", ["1:1 wrong-type"]),
-        ("title: x\n", ["1:1 no-notes"]),
-        ("title: x\nnote: []\n", ["1:1 no-notes", "2:1 unknown-key"]),
-        ("notes: x\n", ["1:8 wrong-type"]),
-        ("notes:\n", ["1:7 empty-value"]),
-        ("format: 2\nnotes: []\nfoo: a\n", ["1:9 newer-format"]),
-        ("format: one\nnotes: []\n", ["1:9 wrong-type"]),
-        ("format: 0\nnotes: []\n", ["1:9 wrong-type"]),
-        ("notes: []\n---\nnotes: []\n", ["2:1 second-document"]),
-        ("notes: []\ntitle: \n", ["2:7 empty-value"]),
-        ("notes: []\ntitle: [a]\n", ["2:8 wrong-type"]),
-        ("notes: []\ntags: a b\n", ["2:7 wrong-type"]),
-        ("notes: []\ntags: [a b, c]\n", ["2:8 tag-with-space"]),
-        ("notes: []\ntags: [[[[[[[[[[x]]]]]]]]]]\n", ["2:16 too-deep"]),
-        ("notes: []\na: 1\na: 2\n", ["2:1 unknown-key", "3:1 equal-keys"]),
-        ("notes: []\n[a]: b\n", ["2:1 bad-key"]),
-        ("\ttitle: x\nnotes: []\n", ["1:1 bad-yaml"]),
-        ("title: x: y\nnotes: []\n", ["1:9 bad-yaml"]),
-        # a note
-        ("notes:\n- just text\n- [a]\n-\n", ["2:3 wrong-type", "3:3 wrong-type", "4:2 wrong-type"]),
-        ("notes:\n- id: a\n", ["2:3 no-question"]),
-        ("notes:\n- id: a\n  question: b\n", ["2:3 no-answer"]),
-        ("notes:\n- id: a\n  answer: b\n", ["2:3 no-question"]),
-        ("notes:\n- id: a\n  choices: [{text: a, correct: true}, {text: b}]\n", ["2:3 no-question"]),
-        ("notes:\n- id: a\n  question: b\n  answer: c\n  cloze: '{{c1::d}}'\n", ["2:3 mixed-kinds"]),
-        ("notes:\n- id: a\n  question: b\n  answer: c\n  choices: [{text: a, correct: true}, {text: b}]\n", ["2:3 mixed-kinds"]),
-        ('notes:\n- id: a\n  question: b\n  answer: ""\n', ["4:11 unanswered"]),
-        ("notes:\n- id: a\n  question: b\n  answer:\n", ["4:10 unanswered"]),
-        ("notes:\n- id: a\n  question: b\n  answer: {en: '', zh: ''}\n", ["4:11 unanswered"]),
-        ("notes:\n- id: a\n  question: b\n  answer: {en: c, zh: ''}\n", ["4:19 empty-value"]),
-        ('notes:\n- id: a\n  question: " "\n  answer: c\n', ["3:13 empty-text"]),
-        ("notes:\n- id: a\n  qestion: b\n  answer: c\n", ["2:3 no-question", "3:3 unknown-key"]),
-        ("notes:\n- question: b\n  answer: c\n", ["2:3 missing-id"]),
-        ("notes:\n- id:\n  question: b\n  answer: c\n", ["2:6 bad-id"]),
-        ("notes:\n- id: a/b\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
-        ("notes:\n- id: 中\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
-        (f"notes:\n- id: {'a' * 65}\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
-        ("notes:\n- id: [a]\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
-        (f"notes:\n{NOTE}{NOTE}", ["5:7 doubled-id"]),
-        ("notes: [{id: a, question: b, answer: c}, {id: a, question: b, answer: c}]", ["1:47 doubled-id"]),
-        (f"notes:\n{NOTE}  answer: d\n", ["5:3 equal-keys"]),
-        (f"notes:\n{NOTE}  <<: d\n", ["5:3 merge-key"]),
-        (f"notes:\n{NOTE}  hint: &a b\n", ["5:9 anchor"]),
-        (f"notes:\n{NOTE}  hint: *a\n", ["5:9 alias"]),
-        (f"notes:\n{NOTE}  hint: !!str b\n", ["5:9 tag"]),
-        (f"notes:\n{NOTE}  hint:\n", ["5:8 empty-value"]),
-        (f"notes:\n{NOTE}  hint: [b]\n", ["5:9 wrong-type"]),
-        (f"notes:\n{NOTE}  hint: {{}}\n", ["5:9 wrong-type"]),
-        (f"notes:\n{NOTE}  hint: {{english: a}}\n", ["5:10 bad-language"]),
-        (f"notes:\n{NOTE}  hint: {{en: a, b}}\n", ["5:17 bad-language"]),
-        (f"notes:\n{NOTE}  hint: {{en: [a]}}\n", ["5:14 wrong-type"]),
-        (f"notes:\n{NOTE}  points: b\n", ["5:11 wrong-type"]),
-        (f"notes:\n{NOTE}  points:\n", ["5:10 empty-value"]),
-        (f"notes:\n{NOTE}  points: [b, '', c]\n", ["5:15 empty-value"]),
-        (f"notes:\n{NOTE}  aliases: [b, {{en: c}}]\n", ["5:16 wrong-type"]),
-        (f"notes:\n{NOTE}  tags: ['a b', c\u3000d]\n", ["5:10 tag-with-space", "5:17 tag-with-space"]),
-        (f"notes:\n{NOTE}  reversed: yes\n", ["5:13 wrong-type"]),
-        (f"notes:\n{NOTE}  reversed: True\n", ["5:13 wrong-type"]),
-        ("notes:\n- id: a\n  cloze: '{{c1::d}}'\n  reversed: false\n", ["4:3 reversed"]),
-        (f"notes:\n{NOTE}  sources: [b]\n", ["5:13 wrong-type"]),
-        (f"notes:\n{NOTE}  sources: [{{part: 1}}]\n", ["5:13 no-bank"]),
-        (f"notes:\n{NOTE}  sources: [{{bank: ''}}]\n", ["5:20 empty-text"]),
-        (f"notes:\n{NOTE}  sources: [{{bank: b, part: 0, number: x, line: 1.5}}]\n", ["5:29 wrong-type", "5:40 wrong-type", "5:49 wrong-type"]),
-        (f"notes:\n{NOTE}  sources: [{{bank: b, page: 1}}]\n", ["5:23 unknown-key"]),
-        # cloze
-        ("notes:\n- id: a\n  cloze: b\n", ["3:10 bad-cloze"]),
-        ("notes:\n- id: a\n  cloze: 'b {{c1::c'\n", ["3:10 bad-cloze"]),
-        ("notes:\n- id: a\n  cloze: {en: '{{c1::b}}', zh: '{{c0::b}}'}\n", ["3:10 bad-cloze"]),
-        ("notes:\n- id: a\n  cloze: {en: '{{c1::b}}', zh: '{{c2::b}}'}\n", ["3:10 gaps-differ"]),
-        ("notes:\n- id: a\n  cloze: {en: '{{c1::b}}', zh: ''}\n", ["3:28 empty-value"]),
-        # choices
-        ("notes:\n- id: a\n  question: b\n  choices: []\n", ["4:12 too-few-choices"]),
-        ("notes:\n- id: a\n  question: b\n  choices: [{text: c, correct: true}]\n", ["4:12 too-few-choices"]),
-        ("notes:\n- id: a\n  question: b\n  choices: [{text: c}, {text: d, correct: false}]\n", ["4:12 no-correct-choice"]),
-        ("notes:\n- id: a\n  question: b\n  choices: [c, {text: d, correct: true}]\n", ["4:13 wrong-type"]),
-        ("notes:\n- id: a\n  question: b\n  choices: [{correct: true}, {text: d, right: true}]\n", ["4:13 no-text", "4:40 unknown-key"]),
-        ("notes:\n- id: a\n  question: b\n  choices: c\n", ["4:12 wrong-type"]),
-        # what is no YAML
-        ("notes:\n- id: a\n  question: b: c\n", ["3:14 bad-yaml"]),
-        ("notes:\n- id: a\n  question: **b**\n", ["3:14 bad-yaml"]),
-        ("notes:\n- id: a\n  question: `b`\n", ["3:13 bad-yaml"]),
-        ('notes:\n- id: a\n  question: "\\frac"\n  answer: "\\theta"\n', ["3:13 escape", "4:11 escape"]),
-        ('notes:\n- id: a\n  question: b\n  answer: "\\sqrt"\n', ["4:12 bad-yaml"]),
-        ('notes:\n- id: a\n  question: "b\n  answer: c\n', ["3:13 bad-yaml"]),
-        ("notes:\n- id: a\n  aliases: [b, c\n  answer: d\n", ["4:9 bad-yaml"]),
-        ("notes:\n- id: a\n\tquestion: b\n", ["3:1 bad-yaml"]),
-        ("notes:\n- id: a\n  question: b\n answer: c\n", ["4:2 bad-yaml"]),
-        ("notes:\n- id: a\n  question: 'b' or c\n", ["3:17 bad-yaml"]),
-        ("notes:\n- id: a\n  question: \x00\n  answer: c\x1b\n", ["3:13 control-character", "4:12 control-character"]),
-    ],
-)  # fmt: skip
+FAULTS = [
+    # the file
+    ("", ["1:1 empty-file"]),
+    ("# nothing yet\n", ["1:1 empty-file"]),
+    ("---\n", ["1:1 empty-file"]),
+    ("just text", ["1:1 wrong-type"]),
+    ("- a\n- b\n", ["1:1 wrong-type"]),
+    ("title: x\n", ["1:1 no-notes"]),
+    ("title: x\nnote: []\n", ["1:1 no-notes", "2:1 unknown-key"]),
+    ("notes: x\n", ["1:8 wrong-type"]),
+    ("notes:\n", ["1:7 empty-value"]),
+    ("format: 2\nnotes: []\nfoo: a\n", ["1:9 newer-format"]),
+    ("format: one\nnotes: []\n", ["1:9 wrong-type"]),
+    ("format: 0\nnotes: []\n", ["1:9 wrong-type"]),
+    ("notes: []\n---\nnotes: []\n", ["2:1 second-document"]),
+    ("notes: []\ntitle: \n", ["2:7 empty-value"]),
+    ("notes: []\ntitle: [a]\n", ["2:8 wrong-type"]),
+    ("notes: []\ntags: a b\n", ["2:7 wrong-type"]),
+    ("notes: []\ntags: [a b, c]\n", ["2:8 tag-with-space"]),
+    ("notes: []\ntags: [[[[[[[[[[x]]]]]]]]]]\n", ["2:16 too-deep"]),
+    ("notes: []\na: 1\na: 2\n", ["2:1 unknown-key", "3:1 equal-keys"]),
+    ("notes: []\n[a]: b\n", ["2:1 bad-key"]),
+    ("\ttitle: x\nnotes: []\n", ["1:1 bad-yaml"]),
+    ("title: x: y\nnotes: []\n", ["1:9 bad-yaml"]),
+    # a note
+    ("notes:\n- just text\n- [a]\n-\n", ["2:3 wrong-type", "3:3 wrong-type", "4:2 wrong-type"]),
+    ("notes:\n- id: a\n", ["2:3 no-question"]),
+    ("notes:\n- id: a\n  question: b\n", ["2:3 no-answer"]),
+    ("notes:\n- id: a\n  answer: b\n", ["2:3 no-question"]),
+    ("notes:\n- id: a\n  choices: [{text: a, correct: true}, {text: b}]\n", ["2:3 no-question"]),
+    ("notes:\n- id: a\n  question: b\n  answer: c\n  cloze: '{{c1::d}}'\n", ["2:3 mixed-kinds"]),
+    ("notes:\n- id: a\n  question: b\n  answer: c\n  choices: [{text: a, correct: true}, {text: b}]\n", ["2:3 mixed-kinds"]),
+    ('notes:\n- id: a\n  question: b\n  answer: ""\n', ["4:11 unanswered"]),
+    ("notes:\n- id: a\n  question: b\n  answer:\n", ["4:10 unanswered"]),
+    ("notes:\n- id: a\n  question: b\n  answer: {en: '', zh: ''}\n", ["4:11 unanswered"]),
+    ("notes:\n- id: a\n  question: b\n  answer: {en: c, zh: ''}\n", ["4:19 empty-value"]),
+    ('notes:\n- id: a\n  question: " "\n  answer: c\n', ["3:13 empty-text"]),
+    ("notes:\n- id: a\n  qestion: b\n  answer: c\n", ["2:3 no-question", "3:3 unknown-key"]),
+    ("notes:\n- question: b\n  answer: c\n", ["2:3 missing-id"]),
+    ("notes:\n- id:\n  question: b\n  answer: c\n", ["2:6 bad-id"]),
+    ("notes:\n- id: a/b\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
+    ("notes:\n- id: 中\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
+    (f"notes:\n- id: {'a' * 65}\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
+    ("notes:\n- id: [a]\n  question: b\n  answer: c\n", ["2:7 bad-id"]),
+    (f"notes:\n{NOTE}{NOTE}", ["5:7 doubled-id"]),
+    ("notes: [{id: a, question: b, answer: c}, {id: a, question: b, answer: c}]", ["1:47 doubled-id"]),
+    (f"notes:\n{NOTE}  answer: d\n", ["5:3 equal-keys"]),
+    (f"notes:\n{NOTE}  <<: d\n", ["5:3 merge-key"]),
+    (f"notes:\n{NOTE}  hint: &a b\n", ["5:9 anchor"]),
+    (f"notes:\n{NOTE}  hint: *a\n", ["5:9 alias"]),
+    (f"notes:\n{NOTE}  hint: !!str b\n", ["5:9 tag"]),
+    (f"notes:\n{NOTE}  hint:\n", ["5:8 empty-value"]),
+    (f"notes:\n{NOTE}  hint: [b]\n", ["5:9 wrong-type"]),
+    (f"notes:\n{NOTE}  hint: {{}}\n", ["5:9 wrong-type"]),
+    (f"notes:\n{NOTE}  hint: {{english: a}}\n", ["5:10 bad-language"]),
+    (f"notes:\n{NOTE}  hint: {{en: a, b}}\n", ["5:17 bad-language"]),
+    (f"notes:\n{NOTE}  hint: {{en: [a]}}\n", ["5:14 wrong-type"]),
+    (f"notes:\n{NOTE}  points: b\n", ["5:11 wrong-type"]),
+    (f"notes:\n{NOTE}  points:\n", ["5:10 empty-value"]),
+    (f"notes:\n{NOTE}  points: [b, '', c]\n", ["5:15 empty-value"]),
+    (f"notes:\n{NOTE}  aliases: [b, {{en: c}}]\n", ["5:16 wrong-type"]),
+    (f"notes:\n{NOTE}  tags: ['a b', c\u3000d]\n", ["5:10 tag-with-space", "5:17 tag-with-space"]),
+    (f"notes:\n{NOTE}  reversed: yes\n", ["5:13 wrong-type"]),
+    (f"notes:\n{NOTE}  reversed: True\n", ["5:13 wrong-type"]),
+    ("notes:\n- id: a\n  cloze: '{{c1::d}}'\n  reversed: false\n", ["4:3 reversed"]),
+    (f"notes:\n{NOTE}  sources: [b]\n", ["5:13 wrong-type"]),
+    (f"notes:\n{NOTE}  sources: [{{part: 1}}]\n", ["5:13 no-bank"]),
+    (f"notes:\n{NOTE}  sources: [{{bank: ''}}]\n", ["5:20 empty-text"]),
+    (f"notes:\n{NOTE}  sources: [{{bank: b, part: 0, number: x, line: 1.5}}]\n", ["5:29 wrong-type", "5:40 wrong-type", "5:49 wrong-type"]),
+    (f"notes:\n{NOTE}  sources: [{{bank: b, page: 1}}]\n", ["5:23 unknown-key"]),
+    # cloze
+    ("notes:\n- id: a\n  cloze: b\n", ["3:10 bad-cloze"]),
+    ("notes:\n- id: a\n  cloze: 'b {{c1::c'\n", ["3:10 bad-cloze"]),
+    ("notes:\n- id: a\n  cloze: {en: '{{c1::b}}', zh: '{{c0::b}}'}\n", ["3:10 bad-cloze"]),
+    ("notes:\n- id: a\n  cloze: {en: '{{c1::b}}', zh: '{{c2::b}}'}\n", ["3:10 gaps-differ"]),
+    ("notes:\n- id: a\n  cloze: {en: '{{c1::b}}', zh: ''}\n", ["3:28 empty-value"]),
+    # choices
+    ("notes:\n- id: a\n  question: b\n  choices: []\n", ["4:12 too-few-choices"]),
+    ("notes:\n- id: a\n  question: b\n  choices: [{text: c, correct: true}]\n", ["4:12 too-few-choices"]),
+    ("notes:\n- id: a\n  question: b\n  choices: [{text: c}, {text: d, correct: false}]\n", ["4:12 no-correct-choice"]),
+    ("notes:\n- id: a\n  question: b\n  choices: [c, {text: d, correct: true}]\n", ["4:13 wrong-type"]),
+    ("notes:\n- id: a\n  question: b\n  choices: [{correct: true}, {text: d, right: true}]\n", ["4:13 no-text", "4:40 unknown-key"]),
+    ("notes:\n- id: a\n  question: b\n  choices: c\n", ["4:12 wrong-type"]),
+    # what is no YAML
+    ("notes:\n- id: a\n  question: b: c\n", ["3:14 bad-yaml"]),
+    ("notes:\n- id: a\n  question: **b**\n", ["3:14 bad-yaml"]),
+    ("notes:\n- id: a\n  question: `b`\n", ["3:13 bad-yaml"]),
+    ('notes:\n- id: a\n  question: "\\frac"\n  answer: "\\theta"\n', ["3:13 escape", "4:11 escape"]),
+    ('notes:\n- id: a\n  question: b\n  answer: "\\sqrt"\n', ["4:12 bad-yaml"]),
+    ('notes:\n- id: a\n  question: "b\n  answer: c\n', ["3:13 bad-yaml"]),
+    ("notes:\n- id: a\n  aliases: [b, c\n  answer: d\n", ["4:9 bad-yaml"]),
+    ("notes:\n- id: a\n\tquestion: b\n", ["3:1 bad-yaml"]),
+    ("notes:\n- id: a\n  question: b\n answer: c\n", ["4:2 bad-yaml"]),
+    ("notes:\n- id: a\n  question: 'b' or c\n", ["3:17 bad-yaml"]),
+    ("notes:\n- id: a\n  question: \x00\n  answer: c\x1b\n", ["3:13 control-character", "4:12 control-character"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FAULTS)
 def test_each_fault_is_told_with_its_place(text: str, expected: list[str]) -> None:
     assert told(read(text)) == expected
+
+
+@pytest.mark.usefixtures("chinese")
+def test_each_fault_is_told_in_chinese() -> None:
+    problems = [problem for text, _ in FAULTS for problem in read(text).problems]
+    # What is wrong with a gap is worded by another package.
+    own = (each for each in problems if each.code != "bad-cloze")
+    found = "".join(dict.fromkeys(f"{each.code}: {each.message}\n" for each in own))
+    if os.environ.get("STUDYCLI_REGENERATE"):
+        CHINESE.write_text(found, "utf-8", newline="\n")
+    assert found == CHINESE.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("cloze", "place"),
+    [("b", "在第 1 个字符处（`b`）"), ("{en: '{{c1::b}}', zh: 'b {{c0::b}}'}", "在 zh 的第 3 个字符处（`{{c0::b}}`）")],
+)
+def test_the_place_of_a_faulty_gap_in_chinese(cloze: str, place: str) -> None:
+    message = message_of(f"notes:\n- id: a\n  cloze: {cloze}\n")
+    assert message.endswith(f"，{place}；填空写作 {{{{c1::hidden}}}}")
 
 
 FAULTY_NOTES = [
