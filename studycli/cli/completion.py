@@ -6,8 +6,9 @@ import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import put, put_json
+from studycli.cli.output import listed, put, put_json
 from studycli.cli.stop import Exit, usage
+from studycli.core.messages import _
 
 SUMMARY = "Complete commands, decks, tags and ids at Tab."
 
@@ -93,7 +94,7 @@ def run(
 ) -> int:
     with Context(decks, json=json):
         if shell not in SCRIPTS:
-            raise usage(f"completion knows {', '.join(SCRIPTS)}, not {shell!r}")
+            raise usage(_("completion knows {shells}, not {shell!r}").format(shells=listed(SCRIPTS), shell=shell))
         if json:
             put_json({"shell": shell, "script": SCRIPTS[shell]})
         else:

@@ -8,10 +8,11 @@ import typer
 from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.merge import Found, facts, merge_all
-from studycli.cli.output import counted, put_json, put_table, say
+from studycli.cli.output import clauses, mention, put_json, put_table
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, usage
 from studycli.core.duplicates import Pair, Verdict, duplicates
+from studycli.core.messages import N_, _, n_
 from studycli.core.model import NoteId
 from studycli.core.query_tree import EVERYTHING
 
@@ -38,9 +39,9 @@ def run(
     json: options.Json = False,
 ) -> int:
     if yes and not merge:
-        raise usage("--yes goes with --merge")
+        raise usage(_("--yes goes with --merge"))
     if merge and json and not yes:
-        raise usage("--merge asks, so with --json it needs --yes, which takes what is `same`")
+        raise usage(_("--merge asks, so with --json it needs --yes, which takes what is `same`"))
     with Context(decks, json=json) as context:
         context.warn_of_faults()
         found, pairs = find(context, query)
@@ -65,6 +66,7 @@ def _tell(pairs: Sequence[Pair], *, json: bool) -> None:
         put_json({"pairs": [facts(pair) for pair in pairs]})
         return
     rows = [(pair.verdict.value, f"{pair.score:.2f}", pair.a, pair.b, pair.why) for pair in pairs]
-    put_table(("", "score", "note", "note", "why"), rows)
+    put_table(("", N_("score"), N_("note"), N_("note"), N_("why")), rows)
     same = sum(pair.verdict is Verdict.SAME for pair in pairs)
-    say(f"studycli: {counted(same, 'pair')} safe to merge, {counted(len(pairs) - same, 'pair')} to review")
+    safe = n_("{n} pair safe to merge", "{n} pairs safe to merge", same)
+    mention(clauses(safe, n_("{n} pair to review", "{n} pairs to review", len(pairs) - same)))

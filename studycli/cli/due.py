@@ -4,10 +4,11 @@ from typing import Any
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put_json, put_table, say
+from studycli.cli.output import mention, put_json, put_table
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
 from studycli.cli.today import todays_queue
+from studycli.core.messages import N_, _, n_
 from studycli.core.queue import Due, Queue, Reason
 
 SUMMARY = "List today's queue."
@@ -35,9 +36,11 @@ def run(query: options.Query = None, decks: options.Decks = None, json: options.
             )
             return Exit.DONE
         rows = [(due.card, due.deck, due.reason, facts.due_text(due.state, due.due) or "-") for due in queue.cards]
-        put_table(("card", "deck", "why", "due"), rows)
+        put_table((N_("card"), N_("deck"), N_("why"), N_("due")), rows, worded=("why",))
         counts = _counts(queue)
-        say(f"studycli: {counts['learning']} learning, {counted(counts['review'], 'review')}, {counts['new']} new")
+        told = _("{learning} learning, {reviews}, {new} new")
+        reviews = n_("{n} review", "{n} reviews", counts["review"])
+        mention(told.format(learning=counts["learning"], reviews=reviews, new=counts["new"]))
         return Exit.DONE
 
 

@@ -12,10 +12,11 @@ from studycli.cli.context import Context
 from studycli.cli.export_progress import study
 from studycli.cli.files import write_whole
 from studycli.cli.media_beside import media_beside
-from studycli.cli.output import counted, put_json, say
+from studycli.cli.output import clauses, listed, mention, put_json, say
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import to_ms
+from studycli.core.messages import _, n_
 from studycli.core.model import Deck, Note, NoteId, cards_of
 from studycli.core.problem import Problem
 
@@ -47,16 +48,16 @@ def run(
 ) -> int:
     with Context(decks, json=json) as context:
         if output is None:
-            raise usage("export needs a file, such as: studycli export -o decks.apkg")
+            raise usage(_("export needs a file, such as: studycli export -o decks.apkg"))
         exporter = _exporter(output)
         if with_progress and exporter.suffix != ".apkg":
-            raise usage("--with-progress is for Anki: name a file that ends in .apkg")
+            raise usage(_("--with-progress is for Anki: name a file that ends in .apkg"))
         from studycli.exporters.edition import edition
 
         context.warn_of_faults()
         selected, skipped = _selected(context, query)
         if not any(deck.notes for deck in selected):
-            say("studycli: nothing matches, nothing was written")
+            mention(_("nothing matches, nothing was written"))
             return _report(json, None, exporter, selected, skipped)
         selected = list(edition(selected, options.language(language) or context.language))
         wanted = _options(context, exporter, selected, language)
@@ -71,8 +72,8 @@ def _exporter(output: Path) -> "Exporter":
 
     found = next((exporter for exporter in EXPORTERS if exporter.suffix == output.suffix.lower()), None)
     if found is None:
-        known = ", ".join(exporter.suffix for exporter in EXPORTERS)
-        raise usage(f"{output}: the suffix must be one of {known}")
+        known = listed(exporter.suffix for exporter in EXPORTERS)
+        raise usage(_("{path}: the suffix must be one of {suffixes}").format(path=output, suffixes=known))
     return found
 
 
@@ -123,7 +124,8 @@ def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteI
     path = context.folders.data / "anki-lock.json"
     known = lock.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     if isinstance(known, lock.LockFault):
-        raise Stop(Exit.HISTORY, "lock", f"{path}:{known.line}: {known.message}; move it away to begin anew")
+        told = _("{place}: {fault}; move it away to begin anew")
+        raise Stop(Exit.HISTORY, "lock", told.format(place=f"{path}:{known.line}", fault=known.message))
     advanced = lock.advance(known, contents, to_ms(context.now()) // 1000)
     if advanced != known:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -138,6 +140,7 @@ def _report(json: bool, output: Path | None, exporter: "Exporter", decks: list[D
         path = str(output) if output else None
         put_json({"path": path, "format": exporter.suffix[1:], "notes": len(notes), "cards": cards, "skipped": skipped})
     elif output:
-        left_out = f", {counted(skipped, 'note')} left out" if skipped else ""
-        say(f"{output}: {counted(len(notes), 'note')}, {counted(cards, 'card')}{left_out}")
+        left_out = n_("{n} note left out", "{n} notes left out", skipped) if skipped else ""
+        written = n_("{n} note", "{n} notes", len(notes)), n_("{n} card", "{n} cards", cards)
+        say(f"{output}: {clauses(*written, left_out)}")
     return Exit.DONE

@@ -1,5 +1,6 @@
 """`history`: every event, undone ones and those of absent decks too; and the care of the file they are in."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +9,12 @@ import typer
 from studycli.cli import facts, options
 from studycli.cli.context import Context
 from studycli.cli.history_file import ACTIONS, Request
-from studycli.cli.output import put, put_json, say
+from studycli.cli.output import listed, mention, put, put_json
+from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, usage
 from studycli.core.clock import instant_text
 from studycli.core.history import Event, Kind
+from studycli.core.messages import _
 from studycli.core.model import CardId
 from studycli.core.schedule import Rating
 
@@ -52,7 +55,7 @@ def run(
         if card is None and action is not None:
             return action(Request(context, rest, output, dry_run))
         if rest or output is not None or (card is not None and first is not None):
-            raise usage(f"history takes one card, or {', '.join(ACTIONS)}")
+            raise usage(_("history takes one card, or {actions}").format(actions=listed(ACTIONS)))
         return _list(context, card or first)
 
 
@@ -66,12 +69,13 @@ def _list(context: Context, card: str | None) -> int:
         put(_line(event))
         told = True
     if not told:
-        say("studycli: no events yet")
+        mention(_("no events yet"))
     return Exit.DONE
 
 
 def _line(event: Event) -> str:
-    what = Rating(event.rating).word if event.rating else event.kind
+    what: str = Rating(event.rating).word if event.rating else event.kind
+    what = shown(what) if sys.stdout.isatty() else what
     if event.kind == Kind.ALIAS:
         what = f"{what} {event.target}"
     return "\t".join((instant_text(event.at), event.card, what, _interval(event.interval), event.mode or ""))

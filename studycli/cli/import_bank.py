@@ -18,6 +18,7 @@ from studycli.cli.import_report import Choices, Outcome, facts, failed, faulty, 
 from studycli.cli.import_update import updated
 from studycli.cli.output import put_json
 from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.messages import _
 from studycli.core.model import Deck
 from studycli.core.problem import Problem, error
 
@@ -85,19 +86,21 @@ def _check(choices: Choices, files: Sequence[Path], *, json: bool) -> None:
     to_print = choices.output == "-"
     if choices.update and (choices.force or to_print):
         other = "--force" if choices.force else "-o -"
-        raise usage(f"--update joins the bank to a deck that is there, so it does not go with {other}")
+        told = _("--update joins the bank to a deck that is there, so it does not go with {other}")
+        raise usage(told.format(other=other))
     if choices.no_limit and to_print:
-        raise usage("--no-limit may make several decks, so it does not go with -o -")
+        raise usage(_("--no-limit may make several decks, so it does not go with -o -"))
     if to_print and json:
-        raise usage("-o - prints the deck itself, so it does not go with --json")
+        raise usage(_("-o - prints the deck itself, so it does not go with --json"))
     if STANDARD_INPUT in files and (not choices.output or files.count(STANDARD_INPUT) > 1):
-        raise usage("standard input is one bank without a name; -o says where its deck goes")
+        raise usage(_("standard input is one bank without a name; -o says where its deck goes"))
 
 
 def _banks(files: Sequence[Path], output: str | None) -> list[BankFile]:
     banks = bank_files(files)
     if output and is_file(output) and len(banks) > 1:
-        raise usage(f"{len(banks)} banks do not fit into one deck {output}; name a folder")
+        told = _("{count} banks do not fit into one deck {path}; name a folder")
+        raise usage(told.format(count=len(banks), path=output))
     return banks
 
 
@@ -120,10 +123,10 @@ def _import(context: Context, file: BankFile, choices: Choices, targets: set[Pat
     if not isinstance(content, bytes):
         return import_package(context, file, content, choices, targets)
     if content.startswith(b"SQLite format 3\0"):
-        message = "is a database and no package; export an .apkg or .colpkg from Anki"
+        message = _("is a database and no package; export an .apkg or .colpkg from Anki")
         return failed(file, error(file.shown, 0, 0, "package", message))
     if choices.shape == SHAPE:
-        return failed(file, error(file.shown, 0, 0, "package", "is no package of Anki; leave --shape apkg out"))
+        return failed(file, error(file.shown, 0, 0, "package", _("is no package of Anki; leave --shape apkg out")))
     limited = not choices.no_limit
     bank = decode(content, path=file.shown, encoding=choices.encoding, limited=limited)
     if isinstance(bank, Problem):

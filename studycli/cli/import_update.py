@@ -11,6 +11,7 @@ from studycli.cli.import_report import Choices, Outcome
 from studycli.cli.join_report import head_problems, problems
 from studycli.cli.last_import import keep, last_import
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import _
 from studycli.core.model import Deck
 from studycli.core.problem import Problem, warning
 from studycli.core.three_way import Merge, merge
@@ -24,7 +25,8 @@ def updated(context: Context, outcome: Outcome, file: DeckFile, choices: Choices
     assert target is not None
     try:
         if len(outcome.decks) > 1:
-            raise Stop(Exit.DECKS, "too-large", f"{target}: a bank of several decks cannot update them; split the bank")
+            message = _("{path}: a bank of several decks cannot update them; split the bank")
+            raise Stop(Exit.DECKS, "too-large", message.format(path=target))
         claim(target, choices, targets)
         data = read_bytes(target, status=Exit.DECKS)
         text, mine = _read(data, target)
@@ -57,7 +59,8 @@ def _read(data: bytes, target: Path) -> tuple[str, Deck]:
     reading = read_text(text, path=str(target), name=target.stem)
     fault = next((problem for problem in reading.problems if problem.is_error), None)
     if fault or reading.deck is None:
-        raise Stop(Exit.DECKS, "decks", f"{fault or target}; put it right first, nothing was updated")
+        message = _("{fault}; put it right first, nothing was updated")
+        raise Stop(Exit.DECKS, "decks", message.format(fault=fault or target))
     return text, reading.deck
 
 
@@ -68,7 +71,8 @@ def _as_read(deck: Deck, target: Path) -> Deck:
 
     read = read_text(write_deck(deck), path=str(target), name=target.stem).deck
     if read is None or len(read.notes) != len(deck.notes):
-        raise Stop(Exit.DECKS, "too-large", f"deck {deck.name} would have more than a deck file holds; split the bank")
+        message = _("deck {deck} would have more than a deck file holds; split the bank")
+        raise Stop(Exit.DECKS, "too-large", message.format(deck=deck.name))
     return read
 
 
@@ -77,7 +81,7 @@ def _problems(
 ) -> Iterator[Problem]:
     path = outcome.file.shown
     if base is None:
-        message = "what was imported here last is not known: new questions are added, and what differs is a conflict"
+        message = _("what was imported here last is not known: new questions are added, and what differs is a conflict")
         yield warning(path, 0, 0, "unknown-before", message)
     lines = {note.id: old.line for note, old in zip(joined.bank, deck.notes, strict=True)}
     yield from head_problems(base, theirs, mine, path)
@@ -92,8 +96,8 @@ def _text(text: str, mine: Deck, joined: Merge, target: Path) -> str:
 
     wanted = joined.applied(mine.notes)
     if len(wanted) > MOST_NOTES:
-        message = f"{target} would have {len(wanted):,} notes, and a deck holds at most {MOST_NOTES:,}; split the deck"
-        raise Stop(Exit.DECKS, "too-large", message)
+        message = _("{path} would have {count:,} notes, and a deck holds at most {most:,}; split the deck")
+        raise Stop(Exit.DECKS, "too-large", message.format(path=target, count=len(wanted), most=MOST_NOTES))
     path, name = str(target), mine.name
     new: str | Problem = text
     if mine.notes:
@@ -109,5 +113,6 @@ def _text(text: str, mine: Deck, joined: Merge, target: Path) -> str:
 
 def _replace(target: Path, before: bytes, after: bytes) -> None:
     if read_bytes(target, status=Exit.DECKS) != before:
-        raise Stop(Exit.OUTPUT, "changed-meanwhile", f"{target} was changed meanwhile; nothing was updated")
+        message = _("{path} was changed meanwhile; nothing was updated")
+        raise Stop(Exit.OUTPUT, "changed-meanwhile", message.format(path=target))
     write_whole(target, after)

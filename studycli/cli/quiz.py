@@ -12,6 +12,7 @@ from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import StudyDesk
 from studycli.cli.today import crammed, todays_queue
+from studycli.core.messages import _
 from studycli.core.schedule import Rating
 from studycli.core.session import Session, start
 from studycli.core.settings import Order
@@ -80,7 +81,9 @@ def run(
 
 def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise usage("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
+        raise usage(
+            _("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
+        )
 
 
 def _study(desk: StudyDesk, session: Session, language: str, manner: Manner) -> Summary:
@@ -103,7 +106,7 @@ def _study(desk: StudyDesk, session: Session, language: str, manner: Manner) -> 
             quiz = Quiz(desk, keys, frame, session, language, cram=manner.cram, typed=manner.typed, keymap=changed)
             return quiz.run()
     except TerminalClosed as closed:
-        message = "the terminal was closed; what was answered is saved"
+        message = _("the terminal was closed; what was answered is saved")
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed
 
 

@@ -9,11 +9,12 @@ import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import put, put_json, say
+from studycli.cli.output import mention, put, put_json
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
 from studycli.core import stats
 from studycli.core.clock import day_text
+from studycli.core.messages import _
 from studycli.core.model import CardId, NoteId
 from studycli.core.query import EVERYTHING, Query
 
@@ -50,7 +51,7 @@ def run(
         if json:
             put_json({"query": " ".join(query or ()), **_facts(figures, titles, limit)})
         elif not figures.days:
-            say("studycli: nothing was answered yet")
+            mention(_("nothing was answered yet"))
         elif sys.stdout.isatty():
             _print(figures, titles, limit)
         else:
