@@ -10,9 +10,19 @@ from babel.messages.pofile import read_po
 from source_messages import PACKAGE, Message, messages, sources, unmarked
 
 # Packages that speak both languages whole.
-BILINGUAL: tuple[str, ...] = ()
+BILINGUAL: tuple[str, ...] = ("cli",)
 # Prose that nobody is shown as a message, and why; by the file and a part of the text.
-NOT_MESSAGES: dict[str, tuple[str, ...]] = {}
+NOT_MESSAGES: dict[str, tuple[str, ...]] = {
+    # Command lines.
+    "cli/add.py": ("studycli add {}",),
+    "cli/edit.py": ("studycli edit {}",),
+    "cli/history_file.py": ("import events.jsonl", "restore history-2026-03-01.db"),
+    "cli/outlook.py": ("studycli search",),
+    # Scripts of shells.
+    "cli/completion.py": ("_studycli()", "__studycli_complete"),
+    # What Typer says, to be found and said otherwise.
+    "cli/usage_words.py": ("No such", "Missing command", "Option '", "Got unexpected", "Invalid value for"),
+}
 
 _FIELD = re.compile(r"\{[a-z_]*(?:![rs])?(?::[^{}]*)?\}")
 

@@ -22,14 +22,13 @@ from studycli.core.problem import Problem, error
 
 SUMMARY = "Add a note to a deck."
 
-HELP = """\b
+HELP = """\
 studycli add networks --question 'What is an MTU?' --answer 'The largest packet that a link carries whole.'
 studycli add networks --lang zh --question '什么是 MTU？' --answer '一条链路一次能完整传送的最大分组。' --alias MTU
 studycli add networks                       a template in $VISUAL or $EDITOR
 
 Add a note to a deck: one of the library by its name, a file, or a new deck among your own. It is checked first, and its
-id is written down. The rest of the file stays as it is. Notes much like it are named.
-"""
+id is written down. The rest of the file stays as it is. Notes much like it are named."""
 
 INVITATION = N_("# Write the question and the answer, save, and leave the editor. Leave all as it is to add nothing.")
 # What follows it in the template.
@@ -48,13 +47,19 @@ Several = list[str] | None
 
 def run(
     deck: Annotated[str, typer.Argument(metavar="[DECK]", help="Name or file.")] = "notes",
-    question: Annotated[str | None, typer.Option("--question", help="What is asked.")] = None,
-    answer: Annotated[str, typer.Option("--answer", help="Markdown; empty for later.")] = "",
-    points: Annotated[Several, typer.Option("--point", help="What a full answer names; again for more.")] = None,
-    title: Annotated[str | None, typer.Option("--title", help="A few words for lists.")] = None,
-    aliases: Annotated[Several, typer.Option("--alias", help="Another name to find it by; again for more.")] = None,
-    tags: Annotated[Several, typer.Option("--tag", help="Again for more.")] = None,
-    note_id: Annotated[str | None, typer.Option("--id", help="Else it is derived from the question.")] = None,
+    question: Annotated[str | None, typer.Option("--question", metavar="TEXT", help="What is asked.")] = None,
+    answer: Annotated[str, typer.Option("--answer", metavar="TEXT", help="Markdown; empty for later.")] = "",
+    points: Annotated[
+        Several, typer.Option("--point", metavar="TEXT", help="What a full answer names; again for more.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="A few words for lists.")] = None,
+    aliases: Annotated[
+        Several, typer.Option("--alias", metavar="NAME", help="Another name to find it by; again for more.")
+    ] = None,
+    tags: Annotated[Several, typer.Option("--tag", metavar="TAG", help="Again for more.")] = None,
+    note_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Else it is derived from the question.")
+    ] = None,
     language: Annotated[str | None, typer.Option("--lang", metavar="en|zh", help="Language of the texts.")] = None,
     decks: options.Decks = None,
     json: options.Json = False,

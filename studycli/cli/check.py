@@ -14,13 +14,12 @@ from studycli.core.problem import Problem
 
 SUMMARY = "Tell every fault of the decks."
 
-HELP = """\b
+HELP = """\
 studycli check                  the library
 studycli check notes.yaml       one deck
 studycli check decks --json
 
-Tell every fault of the decks as path:line:column. The exit status is 3 when there is an error.
-"""
+Tell every fault of the decks as path:line:column. The exit status is 3 when there is an error."""
 
 
 def run(

@@ -12,14 +12,13 @@ from studycli.core.messages import _
 
 SUMMARY = "Complete commands, decks, tags and ids at Tab."
 
-HELP = """\b
+HELP = """\
 studycli completion bash >> ~/.bashrc
 studycli completion zsh >> ~/.zshrc
 studycli completion fish > ~/.config/fish/completions/studycli.fish
 
 Print the script that makes the shell complete commands, options, decks, tags and ids. It asks the program at each Tab,
-so that it knows a deck as soon as it is there.
-"""
+so that it knows a deck as soon as it is there."""
 
 # What is typed in quotes comes as one word, of which the part after the last blank is completed.
 # COMP_WORDBREAKS holds the colon, so bash wants only what follows the last one, but in quotes.

@@ -20,15 +20,14 @@ from studycli.core.setting_table import SETTINGS, Setting
 
 SUMMARY = "Show or change what is set."
 
-HELP = """\b
+HELP = """\
 studycli config
 studycli config set new_per_day 20
 studycli config set language zh
 studycli config set keys.undo z
 studycli config set desired_retention 0.95 --deck cnn
 
-Each setting with its value, where it comes from and what it means. set writes it down and keeps your comments.
-"""
+Each setting with its value, where it comes from and what it means. set writes it down and keeps your comments."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
 SUMMARY = "List the decks with their counts."
 
-HELP = """\b
+HELP = """\
 studycli decks
 studycli decks tag:interview
 studycli decks --decks notes --json
 
 The decks of the library: how many notes and cards, how many are new, being learned, due and suspended. With a query,
-those that hold what it finds, and how much of it.
-"""
+those that hold what it finds, and how much of it."""
 
 NUMBERS = (N_("notes"), N_("cards"), N_("new"), N_("learning"), N_("due"), N_("suspended"))
 

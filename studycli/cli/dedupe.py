@@ -18,7 +18,7 @@ from studycli.core.query_tree import EVERYTHING
 
 SUMMARY = "Find notes that are one card, and merge them."
 
-HELP = """\b
+HELP = """\
 studycli dedupe                     pairs of notes in the whole library
 studycli dedupe deck:bank           those of which at least one is in that deck
 studycli dedupe --merge             go through them: what would become of the decks is shown, then y, n, s or q
@@ -27,8 +27,7 @@ studycli dedupe --merge --yes       merge all that are `same`, without asking
 Find copies and near copies, in English, in Chinese, and between the two where names link them. `same` are safe to
 merge; `review` may be, and want a look; the most alike come first. A merged note has the points, aliases, tags and
 sources of both under one id, and the reviews of both count for it. The decks as they were are kept beside your data,
-and `studycli undo` parts the reviews again.
-"""
+and `studycli undo` parts the reviews again."""
 
 
 def run(

@@ -13,13 +13,12 @@ from studycli.core.queue import Due, Queue, Reason
 
 SUMMARY = "List today's queue."
 
-HELP = """\b
+HELP = """\
 studycli due
 studycli due deck:deep-learning
 studycli due --json
 
-Today's queue, in the order in which the quiz asks, and why each card is in it.
-"""
+Today's queue, in the order in which the quiz asks, and why each card is in it."""
 
 
 def run(query: options.Query = None, decks: options.Decks = None, json: options.Json = False) -> int:

@@ -18,14 +18,13 @@ from studycli.core.problem import Problem
 
 SUMMARY = "Edit a note in your editor."
 
-HELP = """\b
+HELP = """\
 studycli edit dropout
 EDITOR=nano studycli edit dropout
 
 Open the note's deck at its line in $VISUAL or $EDITOR. What you write is checked before it is kept. A deck that came
 with the program is copied to your own decks, and your copy stands in for it. The beginning of an id is enough when only
-one note's id begins so.
-"""
+one note's id begins so."""
 
 
 def run(

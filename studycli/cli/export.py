@@ -25,15 +25,14 @@ if TYPE_CHECKING:
 
 SUMMARY = "Write decks for Anki, as a table, as JSON or as Markdown."
 
-HELP = """\b
+HELP = """\
 studycli export -o decks.apkg                     everything, for Anki
 studycli export deck:deep-learning -o dl.apkg     one deck
 studycli export tag:interview -o interview.csv
 studycli export -o first.apkg --with-progress     with what was learned, for a first import
 
 Write decks by the suffix of FILE: .apkg (Anki), .csv, .json or .md. Importing a package again into Anki updates what
-changed and keeps every review.
-"""
+changed and keeps every review."""
 
 
 def run(

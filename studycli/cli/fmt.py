@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 SUMMARY = "Write down missing ids."
 
-HELP = """\b
+HELP = """\
 studycli fmt                    your own decks
 studycli fmt notes.yaml
 studycli fmt --check decks      say what would change, and change nothing
 
-Write down ids that are missing, so that the text may change and the history stays. Comments and wording are left alone.
-"""
+Write down ids that are missing, so that the text may change and the history stays. Comments and wording are left
+alone."""
 
 
 def run(

@@ -20,21 +20,20 @@ from studycli.core.schedule import Rating
 
 SUMMARY = "List what was recorded; back it up, verify, restore, carry it."
 
-HELP = """\b
-studycli history                        every event, oldest first
-studycli history dropout                those of one card
-studycli history --card backup          those of a card whose id is a word below
-studycli history backup                 a backup now; quiz and rate make one on each day of study
-studycli history verify                 whether the file is whole, and progress follows from the events
-studycli history restore FILE           put a backup in its place; the file that was there is kept
-studycli history rebuild                fold progress anew from the events
-studycli history export -o events.jsonl every event as a line of JSON; without -o to standard output
-studycli history import events.jsonl    take in what is not known yet; - reads standard input
-studycli history reschedule --dry-run   how many cards would move, after retention was set otherwise
-studycli history optimise --dry-run     whether a memory model fitted to your answers foretells them better
+HELP = """\
+studycli history                         every event, oldest first
+studycli history dropout                 those of one card
+studycli history --card backup           those of a card whose id is a word below
+studycli history backup                  a backup now; quiz and rate make one on each day of study
+studycli history verify                  whether the file is whole, and progress follows from the events
+studycli history restore FILE            put a backup in its place; the file that was there is kept
+studycli history rebuild                 fold progress anew from the events
+studycli history export -o events.jsonl  every event as a line of JSON; without -o to standard output
+studycli history import events.jsonl     take in what is not known yet; - reads standard input
+studycli history reschedule --dry-run    how many cards would move, after retention was set otherwise
+studycli history optimise --dry-run      whether a memory model fitted to your answers foretells them better
 
-What was answered, suspended, buried and undone, and when.
-"""
+What was answered, suspended, buried and undone, and when."""
 
 
 def run(

@@ -24,7 +24,7 @@ from studycli.core.problem import Problem, error
 
 SUMMARY = "Turn question banks into decks."
 
-HELP = """\b
+HELP = """\
 studycli import bank.md                   into your own decks
 studycli import bank.md -o decks/cnn.yaml
 studycli import a.md b.csv -o decks       one deck each
@@ -37,8 +37,7 @@ studycli import phone.colpkg --history    the reviews from Anki
 
 Turn question banks into decks: Markdown in many shapes, tables, CSV, JSON, org, packages of Anki, and the text files
 of Anki and other flashcard programs. The shape is told from the text, and why; --shape names it. What cannot be taken
-is told with its line, or its note.
-"""
+is told with its line, or its note."""
 
 
 def run(
@@ -47,8 +46,10 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="A deck (.yaml), a folder, or - to print."),
     ] = None,
-    shape: Annotated[str | None, typer.Option("--shape", help="Take the bank for this shape.")] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="Take the text for this encoding.")] = None,
+    shape: Annotated[str | None, typer.Option("--shape", metavar="NAME", help="Take the bank for this shape.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Take the text for this encoding.")
+    ] = None,
     allow_unanswered: Annotated[
         bool, typer.Option("--allow-unanswered", help="Keep questions that have no answer yet.")
     ] = False,

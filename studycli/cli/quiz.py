@@ -23,17 +23,16 @@ if TYPE_CHECKING:
 
 SUMMARY = "Study what is due today."
 
-HELP = """\b
-studycli quiz                      what is due today
-studycli quiz deck:deep-learning   from one deck
+HELP = """\
+studycli quiz                       what is due today
+studycli quiz deck:deep-learning    from one deck
 studycli quiz dropout --limit 5
 studycli quiz --lang zh
-studycli quiz --type               each answer is typed and laid beside the card's
-studycli quiz tag:interview --cram tomorrow is the day: everything, whatever is due
+studycli quiz --type                each answer is typed and laid beside the card's
+studycli quiz tag:interview --cram  tomorrow is the day: everything, whatever is due
 
 Study in the terminal. Space shows the answer, a letter picks a choice, 1 to 4 rate, ? shows the other keys. Every
-answer is saved at once.
-"""
+answer is saved at once."""
 
 
 class Manner(NamedTuple):
@@ -46,10 +45,15 @@ class Manner(NamedTuple):
 
 def run(
     query: options.Query = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most that many cards.")] = None,
-    new: Annotated[int | None, typer.Option("--new", min=0, help="At most that many new cards.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most that many cards.")] = None,
+    new: Annotated[int | None, typer.Option("--new", metavar="N", min=0, help="At most that many new cards.")] = None,
     order: Annotated[
-        Order | None, typer.Option("--order", help="Order of reviews, instead of the one that is set.")
+        Order | None,
+        typer.Option(
+            "--order",
+            metavar="ORDER",
+            help="Order of reviews, instead of the one that is set: due, difficulty, retrievability or random.",
+        ),
     ] = None,
     cram: Annotated[
         bool, typer.Option("--cram", help="All matching cards, due or not; what is due stays as it is.")

@@ -23,7 +23,7 @@ from studycli.core.schedule import Rating
 
 SUMMARY = "Record an answer without a screen."
 
-HELP = """\b
+HELP = """\
 studycli rate dropout good
 studycli rate dropout 3 --seconds 20
 studycli rate dropout again --at 2026-03-01T09:00:00+01:00
@@ -31,8 +31,7 @@ echo '{"card": "dropout", "rating": 3}' | studycli rate -
 
 Record one answer without a screen. RATING is again, hard, good or easy, or 1 to 4.
 
-With - as CARD, JSON lines with card, rating and at are read from standard input, and each is answered by one line.
-"""
+With - as CARD, JSON lines with card, rating and at are read from standard input, and each is answered by one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,9 @@ def run(
     card: Annotated[str, typer.Argument(metavar="CARD", help="A card's id, or - for standard input.")],
     rating: Annotated[str | None, typer.Argument(metavar="RATING")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When, as ISO 8601 with an offset.")] = None,
-    seconds: Annotated[float | None, typer.Option("--seconds", min=0, help="How long the answer took.")] = None,
+    seconds: Annotated[
+        float | None, typer.Option("--seconds", metavar="SECONDS", min=0, help="How long the answer took.")
+    ] = None,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:

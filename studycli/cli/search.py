@@ -26,20 +26,19 @@ if TYPE_CHECKING:
 
 SUMMARY = "Find notes by keyword."
 
-HELP = """\b
+HELP = """\
 studycli search dropout
 studycli search 过拟合
 studycli search '"batch size" -adam deck:deep-learning'
 studycli search is:due tag:interview
 
 Find notes by words (all must match), "phrases", -without, or, deck:, tag:, id: and is:. A word that begins with - goes
-into quotes with the rest, or after --.
-"""
+into quotes with the rest, or after --."""
 
 
 def run(
     query: options.Query = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most that many results.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most that many results.")] = 10,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,

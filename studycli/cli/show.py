@@ -17,15 +17,14 @@ from studycli.core.plain import note_data
 
 SUMMARY = "Show one note, whole."
 
-HELP = """\b
+HELP = """\
 studycli show dropout
 studycli show dropout --lang zh
 studycli show dropout -o -          its YAML
 studycli show dropout --json
 
 One note with everything that stands in it, and where its cards stand. The beginning of an id is enough when only one
-note's id begins so.
-"""
+note's id begins so."""
 
 
 def run(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "Show figures and plots."
 
-HELP = """\b
+HELP = """\
 studycli stats
 studycli stats deck:deep-learning
 studycli stats tag:interview --json
@@ -31,13 +31,12 @@ studycli stats tag:interview --json
 Reviews and time, true retention, what falls due in thirty days, a year's map, the hardest notes, the weakest decks and
 tags, the points missed most often. True retention is the share of cards that were not forgotten, by the first answer of
 the day to a card whose last interval was in days: young when that was below 21 days, mature from there. Crammed answers
-count as reviews and time only, undone ones nowhere. Without a query the days count cards of absent decks too.
-"""
+count as reviews and time only, undone ones nowhere. Without a query the days count cards of absent decks too."""
 
 
 def run(
     query: options.Query = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most that many rows of each list.")] = 5,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most that many rows of each list.")] = 5,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,

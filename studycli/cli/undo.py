@@ -12,11 +12,10 @@ from studycli.core.schedule import Rating
 
 SUMMARY = "Take back what was recorded last."
 
-HELP = """\b
+HELP = """\
 studycli undo
 
-Take back what this device recorded last: an answer, or a card that was suspended or buried.
-"""
+Take back what this device recorded last: an answer, or a card that was suspended or buried."""
 
 
 def run(decks: options.Decks = None, json: options.Json = False) -> int:
