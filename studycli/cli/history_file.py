@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studycli.cli.context import Context
 from studycli.cli.files import read_bytes, write_whole
-from studycli.cli.output import clauses, mention, put, put_json, say
+from studycli.cli.output import mention, put, put_json, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import day_text
 from studycli.core.history import Event
@@ -127,8 +127,8 @@ def _import(request: Request) -> int:
     if request.context.json:
         put_json({"taken": taken, "known": len(events) - taken})
     else:
-        known = n_("{n} known", "{n} known", len(events) - taken)
-        put(clauses(n_("{n} event taken", "{n} events taken", taken), known))
+        told = n_("{n} event taken, {known} known", "{n} events taken, {known} known", taken)
+        put(told.format(known=f"{len(events) - taken:,}"))
     return Exit.DONE
 
 
