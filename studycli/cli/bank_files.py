@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path, PurePath
 
 from studycli.cli.files import read_bytes, reason
-from studycli.cli.output import listed
 from studycli.cli.stop import Exit, Stop
 from studycli.core.messages import _
 
@@ -58,7 +57,7 @@ def _files(path: Path) -> Iterator[BankFile]:
     elif path.is_dir():
         found = list(_in_folder(path))
         if not found:
-            message = _("{path}: no file that ends in {suffixes}").format(path=path, suffixes=listed(_SUFFIXES))
+            message = _("{path}: no file that ends in {suffixes}").format(path=path, suffixes=", ".join(_SUFFIXES))
             raise Stop(Exit.DECKS, "no-bank", message)
         yield from found
     else:

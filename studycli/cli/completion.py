@@ -6,7 +6,7 @@ import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import listed, put, put_json
+from studycli.cli.output import put, put_json
 from studycli.cli.stop import Exit, usage
 from studycli.core.messages import _
 
@@ -93,7 +93,7 @@ def run(
 ) -> int:
     with Context(decks, json=json):
         if shell not in SCRIPTS:
-            raise usage(_("completion knows {shells}, not {shell!r}").format(shells=listed(SCRIPTS), shell=shell))
+            raise usage(_("completion knows {shells}, not {shell!r}").format(shells=", ".join(SCRIPTS), shell=shell))
         if json:
             put_json({"shell": shell, "script": SCRIPTS[shell]})
         else:

@@ -12,7 +12,7 @@ from studycli.cli.context import Context
 from studycli.cli.export_progress import study
 from studycli.cli.files import write_whole
 from studycli.cli.media_beside import media_beside
-from studycli.cli.output import clauses, listed, mention, put_json, say
+from studycli.cli.output import clauses, mention, put_json, say
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import to_ms
@@ -71,7 +71,7 @@ def _exporter(output: Path) -> "Exporter":
 
     found = next((exporter for exporter in EXPORTERS if exporter.suffix == output.suffix.lower()), None)
     if found is None:
-        known = listed(exporter.suffix for exporter in EXPORTERS)
+        known = ", ".join(exporter.suffix for exporter in EXPORTERS)
         raise usage(_("{path}: the suffix must be one of {suffixes}").format(path=output, suffixes=known))
     return found
 

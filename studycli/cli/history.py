@@ -9,7 +9,7 @@ import typer
 from studycli.cli import facts, options
 from studycli.cli.context import Context
 from studycli.cli.history_file import ACTIONS, Request
-from studycli.cli.output import listed, mention, put, put_json
+from studycli.cli.output import mention, put, put_json
 from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, usage
 from studycli.core.clock import instant_text
@@ -54,7 +54,7 @@ def run(
         if card is None and action is not None:
             return action(Request(context, rest, output, dry_run))
         if rest or output is not None or (card is not None and first is not None):
-            raise usage(_("history takes one card, or {actions}").format(actions=listed(ACTIONS)))
+            raise usage(_("history takes one card, or {actions}").format(actions=", ".join(ACTIONS)))
         return _list(context, card or first)
 
 

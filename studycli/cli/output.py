@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -63,10 +63,6 @@ def _head(name: str) -> str:
 def clauses(*parts: str) -> str:
     """Parts of a sentence, one after the other; empty ones are left out."""
     return _(", ").join(filter(None, parts))
-
-
-def listed(names: Iterable[str]) -> str:
-    return ("、" if spoken() == "zh" else ", ").join(names)
 
 
 def sentences(*parts: str) -> str:

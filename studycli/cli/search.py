@@ -8,7 +8,7 @@ import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import listed, mention, put, put_json
+from studycli.cli.output import mention, put, put_json
 from studycli.cli.query import parse_query
 from studycli.cli.shown import shown
 from studycli.cli.stop import Exit
@@ -137,4 +137,4 @@ def _say_more(results: "Results") -> None:
         more = n_("{shown} of {n} note; --limit shows more", "{shown} of {n} notes; --limit shows more", results.total)
         mention(more.format(shown=len(results.hits)))
     if results.suggestions:
-        mention(_("did you mean {words}?").format(words=listed(results.suggestions)))
+        mention(_("did you mean {words}?").format(words=", ".join(results.suggestions)))

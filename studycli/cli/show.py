@@ -7,7 +7,7 @@ import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import clauses, listed, put, put_json
+from studycli.cli.output import clauses, put, put_json
 from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.history import Progress
@@ -64,7 +64,7 @@ def find_note(context: Context, name: str) -> tuple[Deck, Note]:
         if near
         else _("no note is called {note!r} (studycli search finds them)")
     )
-    raise Stop(Exit.NO_SUCH_ID, "no-such-note", told.format(note=name, near=listed(near)))
+    raise Stop(Exit.NO_SUCH_ID, "no-such-note", told.format(note=name, near=", ".join(near)))
 
 
 def _write(output: str, note: Note) -> None:
