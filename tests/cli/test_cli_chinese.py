@@ -15,8 +15,8 @@ pytestmark = pytest.mark.usefixtures("chinese")
 
 GOLDEN = Path(__file__).parent / "golden" / "chinese.txt"
 HAN = re.compile("[\u4e00-\u9fff]")
-# Two words with a blank between; lists of names have commas.
-PROSE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
+# Two words with a blank between, as lists of names have commas, or a number of something.
+PROSE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|\d [a-z]{3,}")
 # The name at the head of a line, command lines, what stands in quotes, words that are options, and paths.
 TYPED = re.compile(
     r"^studycli: |(?:studycli|pytest|python|history)(?: [-a-z]+)+|'[^']*'|`[^`]*`|\B--?[a-z-]+(?: -\B)?|\S*/\S+", re.M
