@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from source_messages import PACKAGE, Message, messages, sources, unmarked
 
 # Packages that speak both languages whole.
-BILINGUAL: tuple[str, ...] = ("anki", "catalogue", "core", "decks", "history", "ui")
+BILINGUAL: tuple[str, ...] = ("anki", "catalogue", "cli", "core", "decks", "history", "ui")
 # Prose that nobody is shown as a message, and why; by the file and a part of the text.
 NOT_MESSAGES: dict[str, tuple[str, ...]] = {
     "core/history.py": ("card TEXT PRIMARY KEY",),  # columns of a table of the catalogue
@@ -31,6 +31,15 @@ NOT_MESSAGES: dict[str, tuple[str, ...]] = {
     "history/rows.py": ("id, device, card",),
     # SQLite's own words.
     "history/open.py": ("file is not a database",),
+    # Command lines.
+    "cli/add.py": ("studycli add {}",),
+    "cli/edit.py": ("studycli edit {}",),
+    "cli/history_file.py": ("import events.jsonl", "restore history-2026-03-01.db"),
+    "cli/outlook.py": ("studycli search",),
+    # Scripts of shells.
+    "cli/completion.py": ("_studycli()", "__studycli_complete"),
+    # What Typer says, to be found and said otherwise.
+    "cli/usage_words.py": ("No such", "Missing command", "Option '", "Got unexpected", "Invalid value for"),
 }
 
 _FIELD = re.compile(r"\{[a-z_]*(?:![rs])?(?::[^{}]*)?\}")

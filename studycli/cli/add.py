@@ -12,26 +12,27 @@ from studycli.cli.drafts import draft_path, edited, kept_draft, put_draft
 from studycli.cli.files import read_bytes, write_whole
 from studycli.cli.likeness import Like, like_notes
 from studycli.cli.note_options import NoteOptions
-from studycli.cli.output import counted, put, put_json, say
+from studycli.cli.output import mention, put, put_json
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import own_copy
 from studycli.core.derived_id import derived_ids
+from studycli.core.messages import N_, _, n_
 from studycli.core.model import Note, NoteId
 from studycli.core.problem import Problem, error
 
 SUMMARY = "Add a note to a deck."
 
-HELP = """\b
+HELP = """\
 studycli add networks --question 'What is an MTU?' --answer 'The largest packet that a link carries whole.'
 studycli add networks --lang zh --question '什么是 MTU？' --answer '一条链路一次能完整传送的最大分组。' --alias MTU
 studycli add networks                       a template in $VISUAL or $EDITOR
 
 Add a note to a deck: one of the library by its name, a file, or a new deck among your own. It is checked first, and its
-id is written down. The rest of the file stays as it is. Notes much like it are named.
-"""
+id is written down. The rest of the file stays as it is. Notes much like it are named."""
 
-TEMPLATE = """\
-# Write the question and the answer, save, and leave the editor. Leave all as it is to add nothing.
+INVITATION = N_("# Write the question and the answer, save, and leave the editor. Leave all as it is to add nothing.")
+# What follows it in the template.
+BLANK_NOTE = """\
 notes:
 - question:
   answer: |
@@ -46,13 +47,19 @@ Several = list[str] | None
 
 def run(
     deck: Annotated[str, typer.Argument(metavar="[DECK]", help="Name or file.")] = "notes",
-    question: Annotated[str | None, typer.Option("--question", help="What is asked.")] = None,
-    answer: Annotated[str, typer.Option("--answer", help="Markdown; empty for later.")] = "",
-    points: Annotated[Several, typer.Option("--point", help="What a full answer names; again for more.")] = None,
-    title: Annotated[str | None, typer.Option("--title", help="A few words for lists.")] = None,
-    aliases: Annotated[Several, typer.Option("--alias", help="Another name to find it by; again for more.")] = None,
-    tags: Annotated[Several, typer.Option("--tag", help="Again for more.")] = None,
-    note_id: Annotated[str | None, typer.Option("--id", help="Else it is derived from the question.")] = None,
+    question: Annotated[str | None, typer.Option("--question", metavar="TEXT", help="What is asked.")] = None,
+    answer: Annotated[str, typer.Option("--answer", metavar="TEXT", help="Markdown; empty for later.")] = "",
+    points: Annotated[
+        Several, typer.Option("--point", metavar="TEXT", help="What a full answer names; again for more.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="A few words for lists.")] = None,
+    aliases: Annotated[
+        Several, typer.Option("--alias", metavar="NAME", help="Another name to find it by; again for more.")
+    ] = None,
+    tags: Annotated[Several, typer.Option("--tag", metavar="TAG", help="Again for more.")] = None,
+    note_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Else it is derived from the question.")
+    ] = None,
     language: Annotated[str | None, typer.Option("--lang", metavar="en|zh", help="Language of the texts.")] = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -88,7 +95,7 @@ def _target(context: Context, deck: str) -> Target:
         if row.name == deck:
             return Target(deck, deck, Path(row.path))
     if not deck or path.is_absolute() or any(part in ("..", "") or part.startswith(".") for part in deck.split("/")):
-        raise usage(f"{deck!r} is no name of a deck; name one such as networks or networks/tcp")
+        raise usage(_("{name!r} is no name of a deck; name one such as networks or networks/tcp").format(name=deck))
     return Target(deck, deck, context.folders.own_decks / f"{deck}.yaml")
 
 
@@ -102,7 +109,8 @@ def _checked(context: Context, target: Target, note: Note) -> Note:
     found = _read(context, path, draft)
     if isinstance(found, Problem):
         if path.exists():
-            raise Stop(Exit.DECKS, "faulty-draft", f"{found}; it is not kept, as {path} waits to be gone on with")
+            message = _("{fault}; it is not kept, as {path} waits to be gone on with").format(fault=found, path=path)
+            raise Stop(Exit.DECKS, "faulty-draft", message)
         put_draft(path, draft)
         raise kept_draft(found, _again(target))
     return found[0]
@@ -112,9 +120,9 @@ def _from_editor(context: Context, target: Target) -> tuple[Note, ...]:
     """The notes that were written, each with an id; none where the template was left as it is."""
     path = draft_path(context, "add", target.name)
     if not path.exists():
-        put_draft(path, TEMPLATE.encode())
+        put_draft(path, f"{_(INVITATION)}\n{BLANK_NOTE}".encode())
     draft = edited(path, 3)
-    if draft == TEMPLATE.encode():
+    if draft.partition(b"\n")[2] == BLANK_NOTE.encode():
         path.unlink(missing_ok=True)
         return ()
     found = _read(context, path, draft)
@@ -132,14 +140,15 @@ def _settle_draft(path: Path, target: Target, *, done: bool) -> None:
     if done:
         path.unlink(missing_ok=True)
     elif path.exists():
-        say(f"studycli: {path} still waits; `{_again(target)}` goes on with it")
+        mention(_("{path} still waits; `{command}` goes on with it").format(path=path, command=_again(target)))
 
 
 def _named_first(context: Context, notes: tuple[Note, ...]) -> list[Like]:
     """What the library has that is much like the notes, told before they are kept."""
     near = [like for note in notes for like in like_notes(context.index, note)]
     for like in near:
-        say(f"studycli: {like.id} in {like.deck} is much like it: {like.question}")
+        told = _("{id} in {deck} is much like it: {question}")
+        mention(told.format(id=like.id, deck=like.deck, question=like.question))
     return near
 
 
@@ -152,14 +161,15 @@ def _read(context: Context, path: Path, draft: bytes) -> tuple[Note, ...] | Prob
     if fault is not None:
         return fault
     if reading.deck is None or not reading.deck.notes:
-        return error(str(path), 1, 1, "no-notes", "there is no note here; write one below `notes:`")
+        return error(str(path), 1, 1, "no-notes", _("there is no note here; write one below `notes:`"))
     notes = []
     for note in reading.deck.notes:
         if note.id_is_derived:
             note = replace(note, id=_free_id(context, note), id_is_derived=False)
         elif other := context.index.note(note.id):
-            message = f"id {note.id} stands at {other.deck.path}:{other.note.line} already; choose another"
-            return error(str(path), note.line, 1, "doubled-id", message)
+            place = f"{other.deck.path}:{other.note.line}"
+            message = _("id {id} stands at {place} already; choose another")
+            return error(str(path), note.line, 1, "doubled-id", message.format(id=note.id, place=place))
         notes.append(note)
     return tuple(notes)
 
@@ -197,4 +207,5 @@ def _tell(target: Target, notes: tuple[Note, ...], near: list[Like], *, json: bo
         return
     for note in notes:
         put(note.id)
-    say(f"studycli: {counted(len(notes), 'note')} -> {target.path}" if notes else "studycli: nothing was added")
+    added = f"{n_('{n} note', '{n} notes', len(notes))} -> {target.path}"
+    mention(added if notes else _("nothing was added"))

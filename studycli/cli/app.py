@@ -46,12 +46,10 @@ HIDDEN = (("complete", "studycli.cli.complete"),)
 
 HELP = """Quiz yourself in the terminal, search your decks, export them to Anki.
 
-\b
 studycli quiz                           study what is due today
 studycli search dropout                 find a topic by keyword
 studycli export -o decks.apkg           hand the decks to Anki
-studycli import bank.md                 turn a question bank into a deck
-"""
+studycli import bank.md                 turn a question bank into a deck"""
 
 
 def main() -> None:

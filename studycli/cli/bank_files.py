@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from studycli.cli.files import read_bytes, reason
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import _
 
 STANDARD_INPUT = Path("-")
 _SUFFIXES = (".md", ".markdown", ".txt", ".org", ".csv", ".tsv", ".json", ".jsonl", ".apkg", ".colpkg")
@@ -27,7 +28,7 @@ class BankFile:
 
     @property
     def shown(self) -> str:
-        return "standard input" if self.path == STANDARD_INPUT else str(self.path)
+        return _("standard input") if self.path == STANDARD_INPUT else str(self.path)
 
     def content(self) -> bytes | Path | BytesIO:
         """The bytes of a text; of a package of Anki what to open, for it may be larger than what fits into memory."""
@@ -54,7 +55,8 @@ def _files(path: Path) -> Iterator[BankFile]:
     elif path.is_dir():
         found = list(_in_folder(path))
         if not found:
-            raise Stop(Exit.DECKS, "no-bank", f"{path}: no file that ends in {', '.join(_SUFFIXES)}")
+            message = _("{path}: no file that ends in {suffixes}").format(path=path, suffixes=", ".join(_SUFFIXES))
+            raise Stop(Exit.DECKS, "no-bank", message)
         yield from found
     else:
         yield BankFile(path, PurePath(path.stem))

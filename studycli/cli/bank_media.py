@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from studycli.cli.bank_files import STANDARD_INPUT, BankFile
 from studycli.cli.import_files import DeckFile, digest_at
 from studycli.core.media import Beside, is_media
+from studycli.core.messages import N_, _, n_
 from studycli.core.model import Note
 from studycli.core.problem import Problem, warning
 from studycli.core.texts import each_variant, texts_of, with_texts
@@ -55,12 +56,10 @@ class _BankMedia:
 
     def problems(self) -> Iterator[Problem]:
         for (line, address), why in self._lost.items():
-            yield warning(self._shown, line, 0, "image", f"{address} {why} and is not copied")
+            yield warning(self._shown, line, 0, "image", _(why).format(address=address))
         if self._links:
             line, address = self._links[0]
-            others = f", and so do {len(self._links) - 1} more" if len(self._links) > 1 else ""
-            message = f"the link to {address} leads to nothing from where the deck is{others}"
-            yield warning(self._shown, line, 0, "link", message)
+            yield warning(self._shown, line, 0, "link", _dangling(len(self._links) - 1).format(address=address))
 
     def _with_links(self, text: str, line: int) -> str:
         return _LINK.sub(lambda found: self._link(found, line), text)
@@ -88,10 +87,20 @@ class _BankMedia:
         try:
             file = (self._folder / path).resolve()
             if not file.is_relative_to(self._root):
-                return "lies outside the folder of the bank"
+                return N_("{address} lies outside the folder of the bank and is not copied")
             if not is_media(file.name):
-                return "is neither picture nor sound"
+                return N_("{address} is neither picture nor sound and is not copied")
             digest = digest_at(file) if file.is_file() else None
         except (OSError, ValueError):
             digest = None
-        return (file, digest) if digest else "is not beside the bank"
+        return (file, digest) if digest else N_("{address} is not beside the bank and is not copied")
+
+
+def _dangling(others: int) -> str:
+    if not others:
+        return _("the link to {address} leads to nothing from where the deck is")
+    return n_(
+        "the link to {address} leads to nothing from where the deck is, and so do {n} more",
+        "the link to {address} leads to nothing from where the deck is, and so do {n} more",
+        others,
+    )

@@ -7,12 +7,11 @@ from studycli.core.history import Kind
 
 SUMMARY = "Put a card off until tomorrow."
 
-HELP = """\b
+HELP = """\
 studycli bury dropout
 studycli bury dropout relu --json
 
-A buried card is not asked for the rest of the study day.
-"""
+A buried card is not asked for the rest of the study day."""
 
 
 def run(cards: Cards, decks: options.Decks = None, json: options.Json = False) -> int:

@@ -7,19 +7,19 @@ import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put, put_json, say
+from studycli.cli.output import clauses, mention, put, put_json
 from studycli.cli.stop import Exit
+from studycli.core.messages import n_
 from studycli.core.problem import Problem
 
 SUMMARY = "Tell every fault of the decks."
 
-HELP = """\b
+HELP = """\
 studycli check                  the library
 studycli check notes.yaml       one deck
 studycli check decks --json
 
-Tell every fault of the decks as path:line:column. The exit status is 3 when there is an error.
-"""
+Tell every fault of the decks as path:line:column. The exit status is 3 when there is an error."""
 
 
 def run(
@@ -34,7 +34,7 @@ def run(
         else:
             for problem in problems:
                 put(str(problem))
-            say(f"studycli: {counted(notes, 'note')}, {_summary(problems)}")
+            mention(clauses(n_("{n} note", "{n} notes", notes), _summary(problems)))
         return Exit.DECKS if any(problem.is_error for problem in problems) else Exit.DONE
 
 
@@ -45,4 +45,5 @@ def _facts(problem: Problem) -> dict[str, Any]:
 
 def _summary(problems: tuple[Problem, ...]) -> str:
     errors = sum(problem.is_error for problem in problems)
-    return f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    warnings = len(problems) - errors
+    return clauses(n_("{n} error", "{n} errors", errors), n_("{n} warning", "{n} warnings", warnings))

@@ -38,7 +38,7 @@ def _found(before: list[str], word: str) -> Iterable[str]:
     from studycli.cli.app import COMMANDS
 
     if not before:
-        return sorted(name for name, _ in COMMANDS)
+        return sorted(name for name, _module in COMMANDS)
     module = dict(COMMANDS).get(before[0])
     if module is None:
         return ()

@@ -8,17 +8,17 @@ from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.output import put, put_json
 from studycli.cli.stop import Exit, usage
+from studycli.core.messages import _
 
 SUMMARY = "Complete commands, decks, tags and ids at Tab."
 
-HELP = """\b
+HELP = """\
 studycli completion bash >> ~/.bashrc
 studycli completion zsh >> ~/.zshrc
 studycli completion fish > ~/.config/fish/completions/studycli.fish
 
 Print the script that makes the shell complete commands, options, decks, tags and ids. It asks the program at each Tab,
-so that it knows a deck as soon as it is there.
-"""
+so that it knows a deck as soon as it is there."""
 
 # What is typed in quotes comes as one word, of which the part after the last blank is completed.
 # COMP_WORDBREAKS holds the colon, so bash wants only what follows the last one, but in quotes.
@@ -93,7 +93,7 @@ def run(
 ) -> int:
     with Context(decks, json=json):
         if shell not in SCRIPTS:
-            raise usage(f"completion knows {', '.join(SCRIPTS)}, not {shell!r}")
+            raise usage(_("completion knows {shells}, not {shell!r}").format(shells=", ".join(SCRIPTS), shell=shell))
         if json:
             put_json({"shell": shell, "script": SCRIPTS[shell]})
         else:

@@ -9,25 +9,25 @@ from typing import Annotated, Any
 import typer
 
 from studycli.cli import options
-from studycli.cli.configuration import read_configuration
+from studycli.cli.configuration import not_toml, read_configuration
 from studycli.cli.context import Context
 from studycli.cli.files import write_whole
-from studycli.cli.output import put_json, put_table, say
+from studycli.cli.output import mention, put_json, put_table
 from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.messages import N_, _
 from studycli.core.setting_reader import line_of
 from studycli.core.setting_table import SETTINGS, Setting
 
 SUMMARY = "Show or change what is set."
 
-HELP = """\b
+HELP = """\
 studycli config
 studycli config set new_per_day 20
 studycli config set language zh
 studycli config set keys.undo z
 studycli config set desired_retention 0.95 --deck cnn
 
-Each setting with its value, where it comes from and what it means. set writes it down and keeps your comments.
-"""
+Each setting with its value, where it comes from and what it means. set writes it down and keeps your comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Row:
     value: str
     origin: str
     meaning: str
+
+    @property
+    def value_shown(self) -> str:
+        """Of what was not set it may be told in words."""
+        return _(self.value) if self.origin == "default" and self.value else self.value
 
 
 def run(
@@ -54,7 +59,7 @@ def run(
         if action == "set" and key and value is not None:
             write_setting(context.folders.config_file, key, _parsed(value), deck)
         elif action is not None:
-            raise usage("config takes nothing, or set with a key and a value: studycli config set new_per_day 20")
+            raise usage(_("config takes nothing, or set with a key and a value: studycli config set new_per_day 20"))
         _tell(context)
         return Exit.DONE
 
@@ -66,7 +71,9 @@ def _tell(context: Context) -> None:
         put_json({"settings": [{name: getattr(row, name) for name in names} for row in rows]})
     else:
         put_table(
-            ("setting", "value", "from", "meaning"), [(row.name, row.value, row.origin, row.meaning) for row in rows]
+            (N_("setting"), N_("value"), N_("from"), N_("meaning")),
+            [(row.name, row.value_shown, row.origin, row.meaning) for row in rows],
+            worded=("from",),
         )
 
 
@@ -78,15 +85,15 @@ def _rows(context: Context) -> list[Row]:
     configuration = context.configuration
     rows = [_row(setting, written, path, text) for setting in SETTINGS]
     if given := context.library_origin:
-        rows[0] = Row("library", ", ".join(map(str, context.library)), given, SETTINGS[0].meaning)
-    for pattern, _ in configuration.tables:
+        rows[0] = Row("library", ", ".join(map(str, context.library)), given, _(SETTINGS[0].meaning))
+    for pattern, _values in configuration.tables:
         for name, value in written["decks"][pattern].items():
             origin = f"{path}:{line_of(name, text, pattern)}"
-            meaning = next(setting.meaning for setting in SETTINGS if setting.name == name)
+            meaning = next(_(setting.meaning) for setting in SETTINGS if setting.name == name)
             rows.append(Row(f'decks."{pattern}".{name}', _toml(value), origin, meaning))
     for action, key in configuration.keys:
         origin = f"{path}:{line_of(action, text, 'keys')}"
-        rows.append(Row(f"keys.{action}", _toml(key), origin, "Key of the quiz; docs/keys.md has them all."))
+        rows.append(Row(f"keys.{action}", _toml(key), origin, _("Key of the quiz; docs/keys.md has them all.")))
     return rows
 
 
@@ -95,8 +102,8 @@ def _row(setting: Setting, written: Mapping[str, Any], path: Path, text: str) ->
     if name == "library" and not isinstance(written.get("decks", {}), dict):
         name = "decks"
     if name not in written:
-        return Row(setting.name, setting.default, "default", setting.meaning)
-    return Row(setting.name, _toml(written[name]), f"{path}:{line_of(name, text)}", setting.meaning)
+        return Row(setting.name, setting.default, "default", _(setting.meaning))
+    return Row(setting.name, _toml(written[name]), f"{path}:{line_of(name, text)}", _(setting.meaning))
 
 
 def write_setting(path: Path, key: str, value: object, deck: str | None = None) -> None:
@@ -107,8 +114,8 @@ def write_setting(path: Path, key: str, value: object, deck: str | None = None) 
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     except (TOMLKitError, OSError, UnicodeDecodeError) as fault:
-        raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
-    table, _, action = key.partition(".")
+        raise Stop(Exit.USAGE, "configuration", not_toml(path, fault)) from fault
+    table, _dot, action = key.partition(".")
     if table == "keys" and action and deck is None:
         document.setdefault("keys", tomlkit.table())[action] = str(value)
     elif deck is None:
@@ -116,17 +123,18 @@ def write_setting(path: Path, key: str, value: object, deck: str | None = None) 
     else:
         tables = document.setdefault("decks", tomlkit.table(is_super_table=True))
         if not isinstance(tables, dict):
-            raise usage(
-                f"{path}: decks is the library there; call it library, so that decks may have settings of their own"
+            told = _(
+                "{path}: decks is the library there; call it library, so that decks may have settings of their own"
             )
+            raise usage(told.format(path=path))
         tables.setdefault(deck, tomlkit.table())[key] = value
     text = tomlkit.dumps(document)
-    _, problems = read_configuration(tomllib.loads(text), path=str(path), text=text)
+    problems = read_configuration(tomllib.loads(text), path=str(path), text=text)[1]
     if problems:
         raise usage(problems[0].message)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode("utf-8"))
-    say(f"studycli: {key} is set in {path}")
+    mention(_("{key} is set in {path}").format(key=key, path=path))
 
 
 def _parsed(value: str) -> Any:

@@ -1,10 +1,17 @@
 """The values of a configuration file -> the settings and the keys, and all that is wrong with them."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem
 from studycli.core.setting_reader import read_settings
 from studycli.core.settings import Configuration
+
+
+def not_toml(path: Path, fault: Exception) -> str:
+    """What a parser of TOML says is wrong, which it says in English only."""
+    return _("{path}: {fault}").format(path=path, fault=fault)
 
 
 def read_configuration(

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from studycli.cli.folders import Folders, folders, shipped_decks
-from studycli.cli.output import counted, say
+from studycli.cli.output import mention
 from studycli.cli.progress import reading_decks
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import parse_instant, study_day, to_ms
+from studycli.core.messages import _, n_
 
 if TYPE_CHECKING:
     from studycli.catalogue.store import Catalogue
@@ -36,7 +37,7 @@ class Context:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_fault: object) -> None:
         """Close what was opened."""
         for name in ("index", "log"):
             if opened := self.__dict__.pop(name, None):
@@ -63,7 +64,8 @@ class Context:
             return datetime.now(UTC)
         instant = parse_instant(fixed)
         if instant is None:
-            raise usage(f"STUDYCLI_NOW must be ISO 8601 with an offset ({EXAMPLE_INSTANT}), not {fixed!r}")
+            told = _("STUDYCLI_NOW must be ISO 8601 with an offset ({example}), not {given!r}")
+            raise usage(told.format(example=EXAMPLE_INSTANT, given=fixed))
         return instant.astimezone(UTC)
 
     def now_ms(self) -> int:
@@ -90,7 +92,8 @@ class Context:
         except FileNotFoundError:
             return Configuration()
         except (OSError, UnicodeDecodeError) as fault:
-            raise Stop(Exit.USAGE, "configuration", f"{path}: cannot be read: {fault}") from fault
+            message = _("{path}: cannot be read: {fault}").format(path=path, fault=fault)
+            raise Stop(Exit.USAGE, "configuration", message) from fault
         return _configuration(path, text)
 
     @cached_property
@@ -111,9 +114,8 @@ class Context:
         if named := self._decks or _listed("STUDYCLI_DECKS"):
             return _existing(named, self.library_origin)
         if self.settings.library:
-            return _existing(
-                [Path(path).expanduser() for path in self.settings.library], "library in the configuration"
-            )
+            paths = [Path(path).expanduser() for path in self.settings.library]
+            return _existing(paths, _("library in the configuration"))
         own, shipped = self.folders.own_decks, shipped_decks()
         return tuple(path for path in (own, shipped) if path is not None and path.is_dir())
 
@@ -186,25 +188,26 @@ class Context:
         errors = [problem for problem in self.index.problems() if problem.is_error]
         if not errors:
             return
-        files = len({problem.path for problem in errors})
-        found = f"{counted(len(errors), 'fault')} in {counted(files, 'deck')}; the notes concerned are left out"
+        faults, files = n_("{n} fault", "{n} faults", len(errors)), len({problem.path for problem in errors})
         if not any(deck.notes for deck in self.index.decks()):
-            raise Stop(Exit.DECKS, "decks", f"{errors[0]} ({counted(len(errors), 'fault')}; see studycli check)")
-        say(f"studycli: {found} (see studycli check)")
+            message = _("{fault} ({faults}; see studycli check)").format(fault=errors[0], faults=faults)
+            raise Stop(Exit.DECKS, "decks", message)
+        told = _("{faults} in {decks}; the notes concerned are left out (see studycli check)")
+        mention(told.format(faults=faults, decks=n_("{n} deck", "{n} decks", files)))
 
 
 def _configuration(path: Path, text: str) -> "Configuration":
     import tomllib
 
-    from studycli.cli.configuration import read_configuration
+    from studycli.cli.configuration import not_toml, read_configuration
 
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise Stop(Exit.USAGE, "configuration", f"{path}: {fault}") from fault
+        raise Stop(Exit.USAGE, "configuration", not_toml(path, fault)) from fault
     configuration, problems = read_configuration(values, path=str(path), text=text)
     for problem in problems[1:]:
-        say(f"studycli: {problem}")
+        mention(str(problem))
     if problems:
         raise Stop(Exit.USAGE, "configuration", str(problems[0]))
     return configuration
@@ -217,5 +220,5 @@ def _listed(variable: str) -> tuple[Path, ...]:
 def _existing(paths: Sequence[Path], place: str) -> tuple[Path, ...]:
     for path in paths:
         if not path.exists():
-            raise usage(f"{path}: no such file or folder (given by {place})")
+            raise usage(_("{path}: no such file or folder (given by {place})").format(path=path, place=place))
     return tuple(paths)

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import put_json, put_table, say
+from studycli.cli.output import mention, put_json, put_table
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
+from studycli.core.messages import N_, _
 
 if TYPE_CHECKING:
     from studycli.catalogue.due import DeckCounts
@@ -14,16 +15,15 @@ if TYPE_CHECKING:
 
 SUMMARY = "List the decks with their counts."
 
-HELP = """\b
+HELP = """\
 studycli decks
 studycli decks tag:interview
 studycli decks --decks notes --json
 
 The decks of the library: how many notes and cards, how many are new, being learned, due and suspended. With a query,
-those that hold what it finds, and how much of it.
-"""
+those that hold what it finds, and how much of it."""
 
-NUMBERS = ("notes", "cards", "new", "learning", "due", "suspended")
+NUMBERS = (N_("notes"), N_("cards"), N_("new"), N_("learning"), N_("due"), N_("suspended"))
 
 
 def run(query: options.Query = None, decks: options.Decks = None, json: options.Json = False) -> int:
@@ -36,11 +36,12 @@ def run(query: options.Query = None, decks: options.Decks = None, json: options.
             return Exit.DONE
         context.warn_of_faults()
         if not facts and query:
-            say("studycli: nothing found")
+            mention(_("nothing found"))
         elif not facts:
-            say(f"studycli: no decks yet; put one into {context.folders.own_decks}, or see studycli import --help")
+            told = _("no decks yet; put one into {folder}, or see studycli import --help")
+            mention(told.format(folder=context.folders.own_decks))
         lines = [(row["name"], row["title"] or "", *_numbers(row)) for row in facts]
-        put_table(("name", "title", *NUMBERS), lines, optional=("title", "suspended", "learning", "cards"))
+        put_table((N_("name"), N_("title"), *NUMBERS), lines, optional=("title", "suspended", "learning", "cards"))
         return Exit.DONE
 
 

@@ -8,16 +8,17 @@ import typer
 from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.merge import Found, facts, merge_all
-from studycli.cli.output import counted, put_json, put_table, say
+from studycli.cli.output import clauses, mention, put_json, put_table
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, usage
 from studycli.core.duplicates import Pair, Verdict, duplicates
+from studycli.core.messages import N_, _, n_
 from studycli.core.model import NoteId
 from studycli.core.query_tree import EVERYTHING
 
 SUMMARY = "Find notes that are one card, and merge them."
 
-HELP = """\b
+HELP = """\
 studycli dedupe                     pairs of notes in the whole library
 studycli dedupe deck:bank           those of which at least one is in that deck
 studycli dedupe --merge             go through them: what would become of the decks is shown, then y, n, s or q
@@ -26,8 +27,7 @@ studycli dedupe --merge --yes       merge all that are `same`, without asking
 Find copies and near copies, in English, in Chinese, and between the two where names link them. `same` are safe to
 merge; `review` may be, and want a look; the most alike come first. A merged note has the points, aliases, tags and
 sources of both under one id, and the reviews of both count for it. The decks as they were are kept beside your data,
-and `studycli undo` parts the reviews again.
-"""
+and `studycli undo` parts the reviews again."""
 
 
 def run(
@@ -38,9 +38,9 @@ def run(
     json: options.Json = False,
 ) -> int:
     if yes and not merge:
-        raise usage("--yes goes with --merge")
+        raise usage(_("--yes goes with --merge"))
     if merge and json and not yes:
-        raise usage("--merge asks, so with --json it needs --yes, which takes what is `same`")
+        raise usage(_("--merge asks, so with --json it needs --yes, which takes what is `same`"))
     with Context(decks, json=json) as context:
         context.warn_of_faults()
         found, pairs = find(context, query)
@@ -65,6 +65,7 @@ def _tell(pairs: Sequence[Pair], *, json: bool) -> None:
         put_json({"pairs": [facts(pair) for pair in pairs]})
         return
     rows = [(pair.verdict.value, f"{pair.score:.2f}", pair.a, pair.b, pair.why) for pair in pairs]
-    put_table(("", "score", "note", "note", "why"), rows)
+    put_table(("", N_("score"), N_("note"), N_("note"), N_("why")), rows)
     same = sum(pair.verdict is Verdict.SAME for pair in pairs)
-    say(f"studycli: {counted(same, 'pair')} safe to merge, {counted(len(pairs) - same, 'pair')} to review")
+    safe = n_("{n} pair safe to merge", "{n} pairs safe to merge", same)
+    mention(clauses(safe, n_("{n} pair to review", "{n} pairs to review", len(pairs) - same)))

@@ -6,6 +6,7 @@ from studycli.cli import editor
 from studycli.cli.context import Context
 from studycli.cli.files import reason, write_whole
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import _
 from studycli.core.problem import Problem
 
 
@@ -33,4 +34,5 @@ def edited(path: Path, line: int) -> bytes:
 
 def kept_draft(fault: Problem, again: str) -> Stop:
     """`again` is the command line that goes on with the draft."""
-    return Stop(Exit.DECKS, "faulty-draft", f"{fault}; the draft is kept, and `{again}` goes on with it")
+    message = _("{fault}; the draft is kept, and `{command}` goes on with it").format(fault=fault, command=again)
+    return Stop(Exit.DECKS, "faulty-draft", message)

@@ -5,21 +5,21 @@ from typing import Any
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put_json, put_table, say
+from studycli.cli.output import mention, put_json, put_table
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
 from studycli.cli.today import todays_queue
+from studycli.core.messages import N_, _, n_
 from studycli.core.queue import Due, Queue, Reason
 
 SUMMARY = "List today's queue."
 
-HELP = """\b
+HELP = """\
 studycli due
 studycli due deck:deep-learning
 studycli due --json
 
-Today's queue, in the order in which the quiz asks, and why each card is in it.
-"""
+Today's queue, in the order in which the quiz asks, and why each card is in it."""
 
 
 def run(query: options.Query = None, decks: options.Decks = None, json: options.Json = False) -> int:
@@ -37,9 +37,11 @@ def run(query: options.Query = None, decks: options.Decks = None, json: options.
             return Exit.DONE
         when = facts.due_for_people if sys.stdout.isatty() else facts.due_text
         rows = [(due.card, due.deck, due.reason, when(due.state, due.due) or "-") for due in queue.cards]
-        put_table(("card", "deck", "why", "due"), rows, optional=("deck",))
+        put_table((N_("card"), N_("deck"), N_("why"), N_("due")), rows, optional=("deck",), worded=("why",))
         counts = _counts(queue)
-        say(f"studycli: {counts['learning']} learning, {counted(counts['review'], 'review')}, {counts['new']} new")
+        told = _("{learning} learning, {reviews}, {new} new")
+        reviews = n_("{n} review", "{n} reviews", counts["review"])
+        mention(told.format(learning=counts["learning"], reviews=reviews, new=counts["new"]))
         return Exit.DONE
 
 

@@ -9,22 +9,22 @@ from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.drafts import draft_path, edited, kept_draft, put_draft
 from studycli.cli.files import read_bytes, reason, write_whole
-from studycli.cli.output import put_json, say
+from studycli.cli.output import mention, put_json
 from studycli.cli.show import find_note
 from studycli.cli.stop import Exit, Stop
 from studycli.cli.study_desk import own_copy
+from studycli.core.messages import _
 from studycli.core.problem import Problem
 
 SUMMARY = "Edit a note in your editor."
 
-HELP = """\b
+HELP = """\
 studycli edit dropout
 EDITOR=nano studycli edit dropout
 
 Open the note's deck at its line in $VISUAL or $EDITOR. What you write is checked before it is kept. A deck that came
 with the program is copied to your own decks, and your copy stands in for it. The beginning of an id is enough when only
-one note's id begins so.
-"""
+one note's id begins so."""
 
 
 def run(
@@ -48,7 +48,8 @@ def run(
         if json:
             put_json({"id": note.id, "deck": deck.name, "path": str(path), "changed": after != before})
         else:
-            say(f"studycli: {path} was {'changed' if after != before else 'left as it is'}")
+            told = _("{path} was changed") if after != before else _("{path} was left as it is")
+            mention(told.format(path=path))
         return Exit.DONE
 
 
@@ -79,11 +80,11 @@ def _keep(context: Context, path: Path, name: str, before: bytes, after: bytes) 
     try:
         own = own_copy(context, path, name)
     except OSError as fault:
-        raise Stop(
-            Exit.OUTPUT, "not-written", f"{path}: cannot be copied to your own decks: {reason(fault)}"
-        ) from fault
+        told = _("{path}: cannot be copied to your own decks: {reason}").format(path=path, reason=reason(fault))
+        raise Stop(Exit.OUTPUT, "not-written", told) from fault
     if read_bytes(own, status=Exit.DECKS) != before:
         draft = draft_path(context, "edit", name)
-        raise Stop(Exit.OUTPUT, "changed-meanwhile", f"{own} was changed meanwhile; your version is kept in {draft}")
+        told = _("{path} was changed meanwhile; your version is kept in {draft}").format(path=own, draft=draft)
+        raise Stop(Exit.OUTPUT, "changed-meanwhile", told)
     write_whole(own, after)
     return own

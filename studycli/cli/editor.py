@@ -5,6 +5,9 @@ import shlex
 import subprocess
 from pathlib import Path
 
+from studycli.cli.files import reason
+from studycli.core.messages import _
+
 # Editors that take the line as an option of its own; others are given the file only.
 _PLUS_LINE = {"vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne", "pico", "ed", "mcedit"}
 _GOTO = {"code", "codium", "code-insiders"}
@@ -16,7 +19,8 @@ def edit(path: Path, line: int) -> str:
     try:
         subprocess.run([*command, *_place(command, path, line)], check=False)
     except OSError as fault:
-        return f"{command[0]} could not be started ({fault.strerror}); set VISUAL or EDITOR"
+        told = _("{editor} could not be started ({reason}); set VISUAL or EDITOR")
+        return told.format(editor=command[0], reason=reason(fault))
     return ""
 
 
@@ -31,7 +35,7 @@ def written(text: str) -> tuple[str, str]:
             fault = edit(path, 1)
             return path.read_text(encoding="utf-8", errors="replace").expandtabs(4).strip("\n"), fault
     except OSError as fault:
-        return text, f"what was written in the editor cannot be read ({fault.strerror})"
+        return text, _("what was written in the editor cannot be read ({reason})").format(reason=reason(fault))
 
 
 def _command() -> list[str]:

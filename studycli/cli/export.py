@@ -11,9 +11,10 @@ from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.export_anki import package
 from studycli.cli.files import write_whole
-from studycli.cli.output import counted, put_json, say
+from studycli.cli.output import clauses, mention, put_json, say
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, usage
+from studycli.core.messages import _, n_
 from studycli.core.model import Deck, Note
 from studycli.core.problem import Problem
 
@@ -23,15 +24,14 @@ if TYPE_CHECKING:
 
 SUMMARY = "Write decks for Anki, as a table, as JSON or as Markdown."
 
-HELP = """\b
+HELP = """\
 studycli export -o decks.apkg                     everything, for Anki
 studycli export deck:deep-learning -o dl.apkg     one deck
 studycli export tag:interview -o interview.csv
 studycli export -o first.apkg --with-progress     with what was learned, for a first import
 
 Write decks by the suffix of FILE: .apkg (Anki), .csv, .json or .md. Importing a package again into Anki updates what
-changed and keeps every review.
-"""
+changed and keeps every review."""
 
 
 class Chosen(NamedTuple):
@@ -53,16 +53,16 @@ def run(
 ) -> int:
     with Context(decks, json=json) as context:
         if output is None:
-            raise usage("export needs a file, such as: studycli export -o decks.apkg")
+            raise usage(_("export needs a file, such as: studycli export -o decks.apkg"))
         exporter = _exporter(output)
         if with_progress and exporter.suffix != ".apkg":
-            raise usage("--with-progress is for Anki: name a file that ends in .apkg")
+            raise usage(_("--with-progress is for Anki: name a file that ends in .apkg"))
         context.warn_of_faults()
         chosen, content = _made(context, exporter, query, language, with_progress=with_progress)
         if content:
             write_whole(output, content)
         else:
-            say("studycli: nothing matches, nothing was written")
+            mention(_("nothing matches, nothing was written"))
         return _report(json, output if content else None, exporter, chosen)
 
 
@@ -72,7 +72,7 @@ def _exporter(output: Path) -> "Exporter":
     found = next((exporter for exporter in EXPORTERS if exporter.suffix == output.suffix.lower()), None)
     if found is None:
         known = ", ".join(exporter.suffix for exporter in EXPORTERS)
-        raise usage(f"{output}: the suffix must be one of {known}")
+        raise usage(_("{path}: the suffix must be one of {suffixes}").format(path=output, suffixes=known))
     return found
 
 
@@ -139,6 +139,7 @@ def _report(json: bool, output: Path | None, exporter: "Exporter", chosen: Chose
         path = str(output) if output else None
         put_json({"path": path, "format": exporter.suffix[1:], "notes": notes, "cards": cards, "skipped": skipped})
     elif output:
-        left_out = f", {counted(skipped, 'note')} left out" if skipped else ""
-        say(f"{output}: {counted(notes, 'note')}, {counted(cards, 'card')}{left_out}")
+        left_out = n_("{n} note left out", "{n} notes left out", skipped) if skipped else ""
+        written = n_("{n} note", "{n} notes", notes), n_("{n} card", "{n} cards", cards)
+        say(f"{output}: {clauses(*written, left_out)}")
     return Exit.DONE

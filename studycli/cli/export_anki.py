@@ -10,6 +10,7 @@ from studycli.cli.files import write_whole
 from studycli.cli.media_beside import media_beside
 from studycli.cli.stop import Exit, Stop
 from studycli.core.clock import to_ms
+from studycli.core.messages import _
 from studycli.core.model import Deck, NoteId
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _decks(notes: "Sequence[Stored]") -> "list[StoredDeck]":
     from studycli.exporters.exporter import StoredNote
 
     decks: dict[str, tuple[Deck, list[StoredNote]]] = {}
-    for deck, id_, data, line, _ in notes:
+    for deck, id_, data, line, _cards in notes:
         decks.setdefault(deck.name, (deck, []))[1].append(StoredNote(id_, data, partial(decode_note, data, line)))
     return [*decks.values()]
 
@@ -48,7 +49,8 @@ def _modified(context: Context, contents: Mapping[NoteId, str]) -> Mapping[NoteI
     path = context.folders.data / "anki-lock.json"
     known = lock.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     if isinstance(known, lock.LockFault):
-        raise Stop(Exit.HISTORY, "lock", f"{path}:{known.line}: {known.message}; move it away to begin anew")
+        told = _("{place}: {fault}; move it away to begin anew")
+        raise Stop(Exit.HISTORY, "lock", told.format(place=f"{path}:{known.line}", fault=known.message))
     advanced = lock.advance(known, contents, to_ms(context.now()) // 1000)
     if advanced != known:
         path.parent.mkdir(parents=True, exist_ok=True)

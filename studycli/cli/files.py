@@ -7,6 +7,22 @@ from contextlib import suppress
 from pathlib import Path
 
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import N_, _
+
+# What systems say in English whatever the locale is.
+_REASONS = {
+    N_("no such file or directory"),
+    N_("permission denied"),
+    N_("operation not permitted"),
+    N_("is a directory"),
+    N_("not a directory"),
+    N_("file exists"),
+    N_("file name too long"),
+    N_("no space left on device"),
+    N_("read-only file system"),
+    N_("input/output error"),
+    N_("may not be written"),
+}
 
 
 def read_bytes(path: Path, *, status: Exit) -> bytes:
@@ -28,7 +44,7 @@ def write_whole(path: Path, data: bytes) -> None:
     draft = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}")
     try:
         if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, "may not be written")
+            raise PermissionError(errno.EACCES, N_("may not be written"))
         with draft.open("xb") as file:
             file.write(data)
             file.flush()
@@ -52,9 +68,11 @@ def make_folder(folder: Path) -> None:
 
 
 def unwritten(path: Path, fault: OSError) -> Stop:
-    return Stop(Exit.OUTPUT, "not-written", f"{path}: could not be written: {reason(fault)}; nothing was changed")
+    message = _("{path}: could not be written: {reason}; nothing was changed").format(path=path, reason=reason(fault))
+    return Stop(Exit.OUTPUT, "not-written", message)
 
 
 def reason(fault: OSError) -> str:
     """What the system says, without the path and the number."""
-    return (fault.strerror or str(fault)).lower()
+    said = (fault.strerror or str(fault)).lower()
+    return _(said) if said in _REASONS else said

@@ -9,8 +9,9 @@ import typer
 from studycli.cli import options
 from studycli.cli.context import Context
 from studycli.cli.files import read_bytes, write_whole
-from studycli.cli.output import counted, put, put_json, say
+from studycli.cli.output import mention, put, put_json, say
 from studycli.cli.stop import Exit
+from studycli.core.messages import n_
 from studycli.core.problem import Problem
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 SUMMARY = "Write down missing ids."
 
-HELP = """\b
+HELP = """\
 studycli fmt                    your own decks
 studycli fmt notes.yaml
 studycli fmt --check decks      say what would change, and change nothing
 
-Write down ids that are missing, so that the text may change and the history stays. Comments and wording are left alone.
-"""
+Write down ids that are missing, so that the text may change and the history stays. Comments and wording are left
+alone."""
 
 
 def run(
@@ -44,9 +45,15 @@ def run(
         else:
             for outcome in changed:
                 put(str(outcome.path))
-            say(f"studycli: {counted(len(changed), 'deck')} {'to format' if check else 'formatted'} of {len(outcomes)}")
+            mention(_told(len(changed), check=check).format(all=len(outcomes)))
         faulty = any(outcome.problems for outcome in outcomes)
         return Exit.DECKS if faulty or (check and changed) else Exit.DONE
+
+
+def _told(changed: int, *, check: bool) -> str:
+    if check:
+        return n_("{n} deck to format of {all}", "{n} decks to format of {all}", changed)
+    return n_("{n} deck formatted of {all}", "{n} decks formatted of {all}", changed)
 
 
 @dataclass(frozen=True, slots=True)

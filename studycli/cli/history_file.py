@@ -7,10 +7,11 @@ from pathlib import Path
 
 from studycli.cli.context import Context
 from studycli.cli.files import read_bytes, write_whole
-from studycli.cli.output import counted, put, put_as_file, put_json, say
+from studycli.cli.output import mention, put, put_as_file, put_json, say
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import day_text
 from studycli.core.history import Event
+from studycli.core.messages import _, n_
 
 # As many bad lines as are told one by one.
 _TOLD = 20
@@ -28,12 +29,13 @@ class Request:
     def file(self, example: str) -> Path:
         """The one file an action works on."""
         if len(self.words) != 1 or self.output is not None:
-            raise usage(f"this takes one file, such as: studycli history {example}")
+            raise usage(_("this takes one file, such as: studycli history {example}").format(example=example))
         return Path(self.words[0])
 
     def nothing_more(self, action: str) -> None:
         if self.words or self.output is not None:
-            raise usage(f"history {action} takes nothing more (history --card {action} lists a card of that name)")
+            told = _("history {action} takes nothing more (history --card {action} lists a card of that name)")
+            raise usage(told.format(action=action))
 
 
 def _backup(request: Request) -> int:
@@ -61,9 +63,9 @@ def _restore(request: Request) -> int:
         path = None if replaced is None else str(replaced)
         put_json({"path": str(history), "replaced": path, "events": events, "cards": cards})
     else:
-        put(f"{history}: {counted(events, 'event')} of {counted(cards, 'card')}")
+        put(_("{path}: {events} of {cards}").format(path=history, **_size(events, cards)))
         if replaced is not None:
-            say(f"studycli: what was there before is kept as {replaced}")
+            mention(_("what was there before is kept as {path}").format(path=replaced))
     return Exit.DONE
 
 
@@ -74,10 +76,15 @@ def _verify(request: Request) -> int:
     if request.context.json:
         put_json({"events": events, "cards": cards, "faults": list(faults)})
     elif not faults:
-        put(f"{log.path}: {counted(events, 'event')} of {counted(cards, 'card')}, nothing is wrong")
+        told = _("{path}: {events} of {cards}, nothing is wrong")
+        put(told.format(path=log.path, **_size(events, cards)))
     for fault in faults:
-        say(f"studycli: {log.path}: {fault}")
+        mention(f"{log.path}: {fault}")
     return Exit.HISTORY if faults else Exit.DONE
+
+
+def _size(events: int, cards: int) -> dict[str, str]:
+    return {"events": n_("{n} event", "{n} events", events), "cards": n_("{n} card", "{n} cards", cards)}
 
 
 def _rebuild(request: Request) -> int:
@@ -86,7 +93,7 @@ def _rebuild(request: Request) -> int:
     if request.context.json:
         put_json({"cards": cards})
     else:
-        put(f"{counted(cards, 'card')} folded anew")
+        put(n_("{n} card folded anew", "{n} cards folded anew", cards))
     return Exit.DONE
 
 
@@ -95,9 +102,9 @@ def _export(request: Request) -> int:
 
     context, output = request.context, request.output
     if request.words:
-        raise usage("history export takes no words, and a file after -o")
+        raise usage(_("history export takes no words, and a file after -o"))
     if output is None and context.json:
-        raise usage("history export --json needs -o, for the events themselves go to standard output")
+        raise usage(_("history export --json needs -o, for the events themselves go to standard output"))
     lines = map(dump, context.log.events())
     if output is None:
         put_as_file()
@@ -109,7 +116,7 @@ def _export(request: Request) -> int:
     if context.json:
         put_json({"path": str(output), "events": len(written)})
     else:
-        say(f"{output}: {counted(len(written), 'event')}")
+        say(f"{output}: {n_('{n} event', '{n} events', len(written))}")
     return Exit.DONE
 
 
@@ -121,7 +128,8 @@ def _import(request: Request) -> int:
     if request.context.json:
         put_json({"taken": taken, "known": len(events) - taken})
     else:
-        put(f"{counted(taken, 'event')} taken, {len(events) - taken:,} known")
+        told = n_("{n} event taken, {known} known", "{n} events taken, {known} known", taken)
+        put(told.format(known=f"{len(events) - taken:,}"))
     return Exit.DONE
 
 
@@ -151,15 +159,16 @@ def _parsed(name: str, lines: Iterable[bytes]) -> list[Event]:
         try:
             found = parse(line.decode("utf-8"))
         except UnicodeDecodeError:
-            found = "not UTF-8"
+            found = _("not UTF-8")
         if isinstance(found, Event):
             events.append(found)
         else:
             faults.append(f"{name}:{number}: {found}")
     for fault in faults[:_TOLD]:
-        say(f"studycli: {fault}")
+        mention(fault)
     if faults:
-        raise Stop(Exit.HISTORY, "bad-lines", f"{name}: {counted(len(faults), 'bad line')}, nothing was taken")
+        told = n_("{n} bad line, nothing was taken", "{n} bad lines, nothing was taken", len(faults))
+        raise Stop(Exit.HISTORY, "bad-lines", f"{name}: {told}")
     return events
 
 

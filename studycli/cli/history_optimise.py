@@ -4,8 +4,9 @@ from typing import Any
 
 from studycli.cli.config import write_setting
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put, put_json, say
+from studycli.cli.output import mention, put, put_json
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import _, n_
 from studycli.core.optimise import LEAST_ANSWERS, Course, Trial, attempt, courses, foretold
 
 
@@ -21,7 +22,7 @@ def optimise(context: Context, *, dry_run: bool) -> int:
     else:
         put(_sentence(trial, len(foretold(found)), dry_run=dry_run))
     if taken:
-        say("studycli: studycli history reschedule --dry-run tells which cards would move")
+        mention(_("studycli history reschedule --dry-run tells which cards would move"))
     return Exit.DONE
 
 
@@ -29,11 +30,10 @@ def _attempt(context: Context, found: list[Course]) -> Trial | None:
     from studycli.history.fitting import fit, is_there
 
     if not is_there():
-        raise Stop(
-            Exit.USAGE,
-            "extra",
-            'fitting needs fsrs-rs-python: pip install ".[optimize]" in the folder that studycli was installed from',
+        told = _(
+            'fitting needs fsrs-rs-python: pip install ".[optimize]" in the folder that studycli was installed from'
         )
+        raise Stop(Exit.USAGE, "extra", told)
     return attempt(found, context.settings.parameters, fit)
 
 
@@ -50,11 +50,22 @@ def _facts(trial: Trial | None, answers: int, *, taken: bool) -> dict[str, Any]:
 
 def _sentence(trial: Trial | None, answers: int, *, dry_run: bool) -> str:
     if trial is None:
-        return f"{counted(answers, 'answer')} on a later day; it takes {LEAST_ANSWERS} to tell, so nothing was fitted"
-    judged = (
-        f"log loss over the last {trial.held_out:,} of {counted(trial.answers, 'answer')}: "
-        f"{trial.loss:.4f} now, {trial.fitted_loss:.4f} fitted"
-    )
+        return n_(
+            "{n} answer on a later day; it takes {least} to tell, so nothing was fitted",
+            "{n} answers on a later day; it takes {least} to tell, so nothing was fitted",
+            answers,
+        ).format(least=LEAST_ANSWERS)
     if not trial.is_better:
-        return f"{judged}; the present parameters are kept"
-    return f"{judged}; {'they would be taken' if dry_run else 'the fitted parameters are set'}"
+        fate = _("{judged}; the present parameters are kept")
+    else:
+        fate = _("{judged}; they would be taken") if dry_run else _("{judged}; the fitted parameters are set")
+    return fate.format(judged=_judged(trial))
+
+
+def _judged(trial: Trial) -> str:
+    told = n_(
+        "log loss over the last {held_out} of {n} answer: {loss} now, {fitted} fitted",
+        "log loss over the last {held_out} of {n} answers: {loss} now, {fitted} fitted",
+        trial.answers,
+    )
+    return told.format(held_out=f"{trial.held_out:,}", loss=f"{trial.loss:.4f}", fitted=f"{trial.fitted_loss:.4f}")

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put, put_json
+from studycli.cli.output import put, put_json
 from studycli.cli.stop import Exit
 from studycli.core.history import Event, Kind, Progress
+from studycli.core.messages import _, n_
 from studycli.core.query_tree import EVERYTHING
 from studycli.core.reschedule import Move, Preview, moves, preview
 from studycli.core.schedule import Plan
@@ -46,10 +47,32 @@ def _event(context: Context, move: Move) -> Event:
 
 def _sentence(told: Preview, *, dry_run: bool) -> str:
     if not told.moved:
-        return "no card would move" if dry_run else "no card was moved"
-    verb = "would move" if dry_run else "moved"
-    by = f"by {told.median_days:g} days at the median, {told.most_days} at most"
-    return (
-        f"{counted(told.moved, 'card')} {verb}, {told.sooner:,} sooner and {told.later:,} later, {by}; "
-        f"{told.overdue:,} due by today that {'are' if dry_run else 'were'} not"
+        return _("no card would move") if dry_run else _("no card was moved")
+    sentence = _would_move(told.moved) if dry_run else _moved(told.moved)
+    return sentence.format(
+        sooner=f"{told.sooner:,}",
+        later=f"{told.later:,}",
+        median=f"{told.median_days:g}",
+        most=told.most_days,
+        overdue=f"{told.overdue:,}",
+    )
+
+
+def _would_move(cards: int) -> str:
+    return n_(
+        "{n} card would move, {sooner} sooner and {later} later, by {median} days at the median, {most} at most; "
+        "{overdue} due by today that are not",
+        "{n} cards would move, {sooner} sooner and {later} later, by {median} days at the median, {most} at most; "
+        "{overdue} due by today that are not",
+        cards,
+    )
+
+
+def _moved(cards: int) -> str:
+    return n_(
+        "{n} card moved, {sooner} sooner and {later} later, by {median} days at the median, {most} at most; "
+        "{overdue} due by today that were not",
+        "{n} cards moved, {sooner} sooner and {later} later, by {median} days at the median, {most} at most; "
+        "{overdue} due by today that were not",
+        cards,
     )

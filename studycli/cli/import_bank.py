@@ -14,12 +14,13 @@ from studycli.cli.import_files import DeckFile, is_file, target_of, write_decks
 from studycli.cli.import_report import PACKAGE, Choices, Outcome, facts, failed, faulty, show, tell
 from studycli.cli.output import put_json
 from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.messages import _
 from studycli.core.model import Deck
 from studycli.core.problem import Problem, error
 
 SUMMARY = "Turn question banks into decks."
 
-HELP = """\b
+HELP = """\
 studycli import bank.md                   into your own decks
 studycli import bank.md -o decks/cnn.yaml
 studycli import a.md b.csv -o decks       one deck each
@@ -32,8 +33,7 @@ studycli import phone.colpkg --history    the reviews from Anki
 
 Turn question banks into decks: Markdown in many shapes, tables, CSV, JSON, org, packages of Anki, and the text files
 of Anki and other flashcard programs. The shape is told from the text, and why; --shape names it. What cannot be taken
-is told with its line, or its note.
-"""
+is told with its line, or its note."""
 
 
 def run(
@@ -42,8 +42,10 @@ def run(
         str | None,
         typer.Option("-o", "--output", metavar="FILE|DIR|-", help="A deck (.yaml), a folder, or - to print."),
     ] = None,
-    shape: Annotated[str | None, typer.Option("--shape", help="Take the bank for this shape.")] = None,
-    encoding: Annotated[str | None, typer.Option("--encoding", help="Take the text for this encoding.")] = None,
+    shape: Annotated[str | None, typer.Option("--shape", metavar="NAME", help="Take the bank for this shape.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Take the text for this encoding.")
+    ] = None,
     allow_unanswered: Annotated[
         bool, typer.Option("--allow-unanswered", help="Keep questions that have no answer yet.")
     ] = False,
@@ -83,19 +85,21 @@ def _check(choices: Choices, files: Sequence[Path], *, json: bool) -> None:
     to_print = choices.output == "-"
     if choices.update and (choices.force or to_print):
         other = "--force" if choices.force else "-o -"
-        raise usage(f"--update joins the bank to a deck that is there, so it does not go with {other}")
+        told = _("--update joins the bank to a deck that is there, so it does not go with {other}")
+        raise usage(told.format(other=other))
     if choices.no_limit and to_print:
-        raise usage("--no-limit may make several decks, so it does not go with -o -")
+        raise usage(_("--no-limit may make several decks, so it does not go with -o -"))
     if to_print and json:
-        raise usage("-o - prints the deck itself, so it does not go with --json")
+        raise usage(_("-o - prints the deck itself, so it does not go with --json"))
     if STANDARD_INPUT in files and (not choices.output or files.count(STANDARD_INPUT) > 1):
-        raise usage("standard input is one bank without a name; -o says where its deck goes")
+        raise usage(_("standard input is one bank without a name; -o says where its deck goes"))
 
 
 def _banks(files: Sequence[Path], output: str | None) -> list[BankFile]:
     banks = bank_files(files)
     if output and is_file(output) and len(banks) > 1:
-        raise usage(f"{len(banks)} banks do not fit into one deck {output}; name a folder")
+        told = _("{count} banks do not fit into one deck {path}; name a folder")
+        raise usage(told.format(count=len(banks), path=output))
     return banks
 
 
@@ -120,10 +124,10 @@ def _import(context: Context, file: BankFile, choices: Choices, targets: set[Pat
 
         return import_package(context, file, content, choices, targets)
     if content.startswith(b"SQLite format 3\0"):
-        message = "is a database and no package; export an .apkg or .colpkg from Anki"
+        message = _("is a database and no package; export an .apkg or .colpkg from Anki")
         return failed(file, error(file.shown, 0, 0, "package", message))
     if choices.shape == PACKAGE:
-        return failed(file, error(file.shown, 0, 0, "package", "is no package of Anki; leave --shape apkg out"))
+        return failed(file, error(file.shown, 0, 0, "package", _("is no package of Anki; leave --shape apkg out")))
     limited = not choices.no_limit
     bank = decode(content, path=file.shown, encoding=choices.encoding, limited=limited)
     if isinstance(bank, Problem):

@@ -12,6 +12,7 @@ from studycli.cli.last_import import keep
 from studycli.cli.output import put, put_as_file
 from studycli.cli.stop import Exit, Stop
 from studycli.core.media import digest_of
+from studycli.core.messages import _
 from studycli.core.model import Deck
 
 # What a deck file may hold.
@@ -60,8 +61,9 @@ def write_decks(context: Context, files: Iterable[DeckFile], choices: Choices, t
     texts = [(file, write_deck(file.deck)) for file in files]
     for file, text in texts:
         if len(text.encode()) > _MOST_BYTES:
-            message = f"deck {file.deck.name} would have more than {_MOST_BYTES // 1_000_000} MB; split it"
-            raise Stop(Exit.DECKS, "too-large", message)
+            message = _("deck {deck} would have more than {megabytes} MB; split it")
+            told = message.format(deck=file.deck.name, megabytes=_MOST_BYTES // 1_000_000)
+            raise Stop(Exit.DECKS, "too-large", told)
         if file.target:
             claim(file.target, choices, targets)
     for file, text in texts:
@@ -71,17 +73,18 @@ def write_decks(context: Context, files: Iterable[DeckFile], choices: Choices, t
         elif not choices.dry_run:
             write_deck_file(file, file.target, text)
             keep(context.folders.data, file.target, text)
-    return not choices.dry_run and any(file.target for file, _ in texts)
+    return not choices.dry_run and any(file.target for file, _text in texts)
 
 
 def claim(target: Path, choices: Choices, targets: set[Path]) -> None:
     """Take the target for one bank of this run; a deck that is there is no hindrance where the person said so."""
     if target in targets:
-        raise Stop(Exit.OUTPUT, "exists", f"{target}: another bank of this run has become this deck; import it alone")
+        message = _("{path}: another bank of this run has become this deck; import it alone")
+        raise Stop(Exit.OUTPUT, "exists", message.format(path=target))
     targets.add(target)
     if target.exists() and not (choices.force or choices.update):
-        ways = "--update joins the newer bank to it, --force replaces it"
-        raise Stop(Exit.OUTPUT, "exists", f"{target}: there is a deck already; {ways}")
+        message = _("{path}: there is a deck already; --update joins the newer bank to it, --force replaces it")
+        raise Stop(Exit.OUTPUT, "exists", message.format(path=target))
 
 
 def write_deck_file(file: DeckFile, target: Path, text: str) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from studycli.cli.context import Context
 from studycli.cli.files import reason
-from studycli.cli.output import counted, put_json, say
+from studycli.cli.output import clauses, mention, put_json, say
 from studycli.cli.progress import bar
 from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.messages import _, n_
 
 if TYPE_CHECKING:
     from studycli.anki.reviews import Here, Reading
@@ -38,7 +39,7 @@ def import_history(context: Context, files: Iterable[Path], *, unfit: bool) -> i
     `unfit`: whether options were given that are about decks alone.
     """
     if unfit:
-        raise usage("--history writes no deck, so no option goes with it but --decks and --json")
+        raise usage(_("--history writes no deck, so no option goes with it but --decks and --json"))
     outcomes = [_import(context, path) for path in files]
     stop = next((outcome.stop for outcome in outcomes if outcome.stop), None)
     if context.json:
@@ -47,7 +48,7 @@ def import_history(context: Context, files: Iterable[Path], *, unfit: bool) -> i
     for outcome in outcomes:
         _tell(outcome)
     if any(outcome.taken for outcome in outcomes) and (trouble := context.back_up()):
-        say(f"studycli: {trouble}")
+        mention(trouble)
     return stop.status if stop else Exit.DONE
 
 
@@ -71,7 +72,7 @@ def _taken(context: Context, path: Path) -> Outcome:
     log = context.log
     known_ids = log.ask(lambda history: event_ids(history, DEVICE))
     fresh = [event for event in reading.reviews if event.id not in known_ids]
-    with bar("Recording reviews") as report:
+    with bar(_("Recording reviews")) as report:
         taken = log.take_in(_told(fresh, report, len(fresh)), len(fresh))
     # A note that was merged here is still on the phone; that it is suspended there says nothing of the one it became.
     merged = log.ask(roots)
@@ -86,7 +87,7 @@ def _read(context: Context, path: Path) -> tuple["Reading", int]:
     from studycli.anki.days import read_days
 
     here = _here(context)
-    with container.opened(path) as package, bar("Reading reviews") as report:
+    with container.opened(path) as package, bar(_("Reading reviews")) as report:
         rows = _told(collection.rows(package), report, collection.size(package))
         return reviews.read(collection.cards(package), rows, read_days(package), here), collection.broken(package)
 
@@ -137,9 +138,24 @@ def _facts(outcome: Outcome) -> dict[str, Any]:
 def _tell(outcome: Outcome) -> None:
     """The report of one package, for people."""
     if outcome.stop:
-        say(f"studycli: {outcome.stop.message}")
+        mention(outcome.stop.message)
         return
     if outcome.broken:
-        say(f"studycli: {outcome.path}: {counted(outcome.broken, 'row')} of its review log cannot be read, left out")
-    elsewhere = f", {outcome.unknown:,} of cards that are not in the library" if outcome.unknown else ""
-    say(f"{outcome.path}: {counted(outcome.taken, 'review')} taken, {outcome.known:,} known{elsewhere}")
+        broken = n_(
+            "{n} row of its review log cannot be read, left out",
+            "{n} rows of its review log cannot be read, left out",
+            outcome.broken,
+        )
+        mention(f"{outcome.path}: {broken}")
+    say(f"{outcome.path}: {_counts(outcome)}")
+
+
+def _counts(outcome: Outcome) -> str:
+    elsewhere = n_(
+        "{n} of cards that are not in the library", "{n} of cards that are not in the library", outcome.unknown
+    )
+    return clauses(
+        n_("{n} review taken", "{n} reviews taken", outcome.taken),
+        n_("{n} known", "{n} known", outcome.known),
+        elsewhere if outcome.unknown else "",
+    )

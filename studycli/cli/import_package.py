@@ -10,9 +10,9 @@ from studycli.cli.bank_files import BankFile
 from studycli.cli.context import Context
 from studycli.cli.import_files import DeckFile, digest_at, folder_of, is_file, target_of, write_decks
 from studycli.cli.import_report import PACKAGE, Choices, Outcome, failed, faulty
-from studycli.cli.output import counted
 from studycli.cli.stop import Stop
 from studycli.core.media import Beside, safe_level
+from studycli.core.messages import _, n_
 from studycli.core.model import Deck, Note, Text
 from studycli.core.problem import Problem, error, warning
 
@@ -47,9 +47,8 @@ def import_package(
     from studycli.anki.package_decks import read_contents
 
     if choices.shape not in (None, PACKAGE):
-        return failed(
-            file, error(file.shown, 0, 0, "package", f"is a package of Anki; leave --shape {choices.shape} out")
-        )
+        told = _("is a package of Anki; leave --shape {shape} out").format(shape=choices.shape)
+        return failed(file, error(file.shown, 0, 0, "package", told))
     try:
         with opened(source) as collection:
             contents = read_contents(collection)
@@ -67,16 +66,22 @@ def _unfit(contents: "Contents", file: BankFile, choices: Choices) -> Problem | 
     from studycli.importers.importer import MAXIMUM_NOTES
 
     if not contents.notes:
-        return error(file.shown, 0, 0, "no-bank", "holds no notes; export a deck from Anki that has some")
+        return error(file.shown, 0, 0, "no-bank", _("holds no notes; export a deck from Anki that has some"))
     if choices.output and is_file(choices.output) and len(contents.decks) > 1:
-        message = f"its {len(contents.decks)} decks do not fit into one deck {choices.output}; name a folder"
-        return error(file.shown, 0, 0, "several-decks", message)
+        message = _("its {count} decks do not fit into one deck {path}; name a folder")
+        told = message.format(count=len(contents.decks), path=choices.output)
+        return error(file.shown, 0, 0, "several-decks", told)
     for deck in contents.decks:
         if len(deck.notes) > MAXIMUM_NOTES:
-            most = f"and a deck holds at most {MAXIMUM_NOTES:,}; move some into another deck in Anki"
-            message = f"its deck {'::'.join(deck.levels)} has {len(deck.notes):,} notes, {most}"
-            return error(file.shown, 0, 0, "too-large", message)
+            return error(file.shown, 0, 0, "too-large", _too_large(deck, MAXIMUM_NOTES))
     return None
+
+
+def _too_large(deck: "PackageDeck", most: int) -> str:
+    told = _(
+        "its deck {deck} has {count:,} notes, and a deck holds at most {most:,}; move some into another deck in Anki"
+    )
+    return told.format(deck="::".join(deck.levels), count=len(deck.notes), most=most)
 
 
 def _import(
@@ -100,7 +105,8 @@ def _import(
     problems = (*reader.problems, *unanswered, *_left(contents, media, named, files, file))
     imported = Report(PACKAGE, None, sum(len(each.deck.notes) for each in files), len(unanswered), problems)
     if not files:
-        nothing = error(file.shown, 0, 0, "no-bank", f"none of its {counted(contents.notes, 'note')} has an answer")
+        told = n_("none of its {n} note has an answer", "none of its {n} notes has an answer", contents.notes)
+        nothing = error(file.shown, 0, 0, "no-bank", told)
         imported = replace(imported, problems=(*problems, nothing))
         return Outcome(file, None, imported, stop=faulty(imported.problems))
     return _written(context, file, imported, files, there, choices, targets)
@@ -199,11 +205,16 @@ def _deck_file(place: _Place, reader: "Reader", files: "CardFiles") -> DeckFile:
 
 
 def _unanswered(files: Sequence[DeckFile], file: BankFile, choices: Choices) -> Iterator[Problem]:
-    fate = "kept without one" if choices.allow_unanswered else "left out; --allow-unanswered keeps it"
+    told = (
+        _("note {id}: no answer to “{question}”, kept without one")
+        if choices.allow_unanswered
+        else _("note {id}: no answer to “{question}”, left out; --allow-unanswered keeps it")
+    )
     for each in files:
         for note in each.deck.notes:
             if not note.is_answered:
-                yield warning(file.shown, 0, 0, "unanswered", f"note {note.id}: no answer to “{_shown(note)}”, {fate}")
+                message = told.format(id=note.id, question=_shown(note))
+                yield warning(file.shown, 0, 0, "unanswered", message)
 
 
 def _answered(file: DeckFile, choices: Choices) -> DeckFile:
@@ -217,13 +228,22 @@ def _left(
 ) -> Iterator[Problem]:
     """What of the package as a whole did not come in."""
     if contents.broken:
-        message = f"{counted(contents.broken, 'row')} of its notes cannot be read, left out"
+        message = n_(
+            "{n} row of its notes cannot be read, left out",
+            "{n} rows of its notes cannot be read, left out",
+            contents.broken,
+        )
         yield warning(file.shown, 0, 0, "left-out", message)
     if idle := len(media.names - named):
-        yield warning(file.shown, 0, 0, "media", f"{counted(idle, 'media file')} that no note names, not copied")
+        message = n_(
+            "{n} media file that no note names, not copied", "{n} media files that no note names, not copied", idle
+        )
+        yield warning(file.shown, 0, 0, "media", message)
     if named and all(each.target is None for each in files):
-        message = (
-            f"{counted(len(named), 'media file')} named and not copied; name a file with -o to have them beside it"
+        message = n_(
+            "{n} media file named and not copied; name a file with -o to have them beside it",
+            "{n} media files named and not copied; name a file with -o to have them beside it",
+            len(named),
         )
         yield warning(file.shown, 0, 0, "media", message)
 

@@ -1,12 +1,15 @@
 """What an import was asked for, what became of each file, and how that is told."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studycli.cli.bank_files import BankFile
-from studycli.cli.output import counted, put, say
+from studycli.cli.output import clauses, mention, put, say
+from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, Stop, usage
+from studycli.core.messages import _, n_
 from studycli.core.model import Deck
 from studycli.core.problem import Problem
 
@@ -76,7 +79,7 @@ def facts(outcome: Outcome) -> dict[str, Any]:
     a deck that was there has `update`.
     """
     imported = outcome.imported
-    decks = {"decks": [str(path) for path, _ in outcome.decks if path]}
+    decks = {"decks": [str(path) for path, _deck in outcome.decks if path]}
     is_package = imported.shape == PACKAGE
     return {
         "path": str(outcome.file.path),
@@ -111,9 +114,9 @@ def show(outcome: Outcome) -> None:
         from studycli.cli.join_report import changes
 
         for fate, note in changes(outcome.joined):
-            put(f"{fate}\t{note.id}\t{' '.join(note.prompt.show().split())}")
+            put(f"{shown(fate) if sys.stdout.isatty() else fate}\t{note.id}\t{' '.join(note.prompt.show().split())}")
         return
-    for _, deck in () if outcome.stop else outcome.decks:
+    for _path, deck in () if outcome.stop else outcome.decks:
         for note in deck.notes:
             put(f"{note.id}\t{' '.join(note.prompt.show().split())}")
 
@@ -124,30 +127,40 @@ def tell(outcome: Outcome, choices: Choices) -> None:
         if not problem.is_error:
             say(str(problem))
     if outcome.stop:
-        say(f"studycli: {outcome.stop.message}")
+        mention(outcome.stop.message)
         return
     imported = outcome.imported
     if imported.sniff:
-        say(f"{outcome.file.shown}: {imported.shape}, because of {imported.sniff.found}")
+        told = _("{path}: {shape}, because of {found}")
+        say(told.format(path=outcome.file.shown, shape=imported.shape, found=imported.sniff.found))
     say(f"{outcome.file.shown}: {_found(outcome)} {_fate(outcome, choices)}".rstrip())
 
 
 def _found(outcome: Outcome) -> str:
     imported = outcome.imported
     how = ", ".join(filter(None, (imported.shape, outcome.encoding)))
-    if outcome.joined:
-        from studycli.cli.join_report import summary
+    found = _joined(outcome.joined) if outcome.joined else _contents(outcome)
+    return _("{found} ({how})").format(found=found, how=how)
 
-        return f"{summary(outcome.joined)} ({how})"
-    several = f" in {counted(len(outcome.decks), 'deck')}" if len(outcome.decks) > 1 else ""
-    unanswered = f", {imported.unanswered} without an answer" if imported.unanswered else ""
-    media = f", {counted(outcome.media, 'media file')}" if outcome.media else ""
-    return f"{counted(imported.notes, 'note')}{several}{unanswered}{media} ({how})"
+
+def _joined(merge: "Merge") -> str:
+    from studycli.cli.join_report import summary
+
+    return summary(merge)
+
+
+def _contents(outcome: Outcome) -> str:
+    notes, decks = n_("{n} note", "{n} notes", outcome.imported.notes), len(outcome.decks)
+    if decks > 1:
+        notes = n_("{notes} in {n} deck", "{notes} in {n} decks", decks).format(notes=notes)
+    unanswered = n_("{n} without an answer", "{n} without an answer", outcome.imported.unanswered)
+    media = n_("{n} media file", "{n} media files", outcome.media)
+    return clauses(notes, unanswered if outcome.imported.unanswered else "", media if outcome.media else "")
 
 
 def _fate(outcome: Outcome, choices: Choices) -> str:
     if outcome.written:
         return f"-> {outcome.written}"
     if outcome.joined and not choices.dry_run:
-        return f"-> {outcome.target}, which stays as it is"
-    return f"-> {outcome.target}, nothing written" if choices.dry_run and outcome.target else ""
+        return _("-> {path}, which stays as it is").format(path=outcome.target)
+    return _("-> {path}, nothing written").format(path=outcome.target) if choices.dry_run and outcome.target else ""

@@ -11,6 +11,7 @@ from studycli.cli.import_report import Choices, Outcome
 from studycli.cli.join_report import head_problems, problems
 from studycli.cli.last_import import keep, last_import
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import _
 from studycli.core.model import Deck, Note
 from studycli.core.problem import Problem, warning
 from studycli.core.three_way import Merge, combined, merge
@@ -53,7 +54,8 @@ def standing(context: Context, target: Path) -> Standing:
     reading = read_text(text, path=str(target), name=target.stem)
     fault = next((problem for problem in reading.problems if problem.is_error), None)
     if fault or reading.deck is None:
-        raise Stop(Exit.DECKS, "decks", f"{fault or target}; put it right first, nothing was updated")
+        message = _("{fault}; put it right first, nothing was updated")
+        raise Stop(Exit.DECKS, "decks", message.format(fault=fault or target))
     return Standing(target, data, text, reading.deck, last_import(context.folders.data, target))
 
 
@@ -100,7 +102,8 @@ def _join(file: DeckFile, there: Sequence[Standing], ids_hold: bool) -> _Join:
     assert file.target is not None
     own = next((each for each in there if each.target == file.target), None)
     if own is None and file.target.exists():
-        raise Stop(Exit.OUTPUT, "exists", f"{file.target}: there is a deck already; --force replaces it")
+        message = _("{path}: there is a deck already; --force replaces it")
+        raise Stop(Exit.OUTPUT, "exists", message.format(path=file.target))
     theirs = as_read(file.deck, file.target)
     return _Join(file, own, theirs, merge(known(there), theirs.notes, own.deck.notes if own else (), ids_hold=ids_hold))
 
@@ -114,13 +117,14 @@ def as_read(deck: Deck, target: Path) -> Deck:
         return deck
     read = read_text(write_deck(deck), path=str(target), name=target.stem).deck
     if read is None or len(read.notes) != len(deck.notes):
-        raise Stop(Exit.DECKS, "too-large", f"deck {deck.name} would have more than a deck file holds; split the bank")
+        message = _("deck {deck} would have more than a deck file holds; split the bank")
+        raise Stop(Exit.DECKS, "too-large", message.format(deck=deck.name))
     return read
 
 
 def _problems(path: str, joins: Sequence[_Join], there: Sequence[Standing]) -> Iterator[Problem]:
     if any(each.base is None for each in there):
-        message = "what was imported here last is not known: new questions are added, and what differs is a conflict"
+        message = _("what was imported here last is not known: new questions are added, and what differs is a conflict")
         yield warning(path, 0, 0, "unknown-before", message)
     for join in joins:
         lines = {note.id: old.line for note, old in zip(join.merge.bank, join.file.deck.notes, strict=True)}
@@ -136,8 +140,8 @@ def _text(join: _Join) -> str:
 
     wanted = join.merge.applied(join.mine)
     if len(wanted) > MOST_NOTES:
-        most = f"and a deck holds at most {MOST_NOTES:,}; split the deck"
-        raise Stop(Exit.DECKS, "too-large", f"{join.file.target} would have {len(wanted):,} notes, {most}")
+        message = _("{path} would have {count:,} notes, and a deck holds at most {most:,}; split the deck")
+        raise Stop(Exit.DECKS, "too-large", message.format(path=join.file.target, count=len(wanted), most=MOST_NOTES))
     if join.there:
         return _edited(join.there, join.merge, wanted)
     return write_deck(replace(join.file.deck, notes=wanted)) if wanted else ""
@@ -180,4 +184,5 @@ def _write(context: Context, join: _Join, text: str) -> bool:
 
 def _unchanged(there: Standing | None) -> None:
     if there and read_bytes(there.target, status=Exit.DECKS) != there.data:
-        raise Stop(Exit.OUTPUT, "changed-meanwhile", f"{there.target} was changed meanwhile; nothing was updated")
+        message = _("{path} was changed meanwhile; nothing was updated")
+        raise Stop(Exit.OUTPUT, "changed-meanwhile", message.format(path=there.target))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from studycli.cli.output import clauses
+from studycli.core.messages import _, n_
 from studycli.core.model import Deck, Note, NoteId
 from studycli.core.plain import Data
 from studycli.core.problem import Problem, warning
@@ -22,9 +24,16 @@ def counts(merge: Merge) -> dict[str, int]:
 
 
 def summary(merge: Merge) -> str:
-    words = {"conflicts": "conflict" if len(merge.conflicts) == 1 else "conflicts", "deleted": "not brought back"}
-    told = [f"{count:,} {words.get(key, key)}" for key, count in counts(merge).items() if count and key != "same"]
-    return ", ".join([*told, f"{merge.same:,} as {'it was' if merge.same == 1 else 'they were'}"])
+    told = counts(merge)
+    words = {
+        "updated": n_("{n} updated", "{n} updated", told["updated"]),
+        "new": n_("{n} new", "{n} new", told["new"]),
+        "vanished": n_("{n} vanished", "{n} vanished", told["vanished"]),
+        "conflicts": n_("{n} conflict", "{n} conflicts", told["conflicts"]),
+        "deleted": n_("{n} not brought back", "{n} not brought back", told["deleted"]),
+        "same": n_("{n} as it was", "{n} as they were", told["same"]),
+    }
+    return clauses(*(text for key, text in words.items() if told[key] or key == "same"))
 
 
 def changes(merge: Merge) -> Iterator[tuple[str, Note]]:
@@ -43,14 +52,18 @@ def problems(merge: Merge, mine: Deck, path: str, lines: Mapping[NoteId, int]) -
     own = {note.id: note for note in mine.notes}
     for name in merge.vanished:
         question, line = _shortly(own[name].prompt.show()), own[name].line
-        message = f"note {name} {question} is not in the bank any more; it stays in the deck, line {line}"
-        yield warning(path, 0, 0, "vanished", message)
+        message = _("note {id} {question} is not in the bank any more; it stays in the deck, line {line}")
+        yield warning(path, 0, 0, "vanished", message.format(id=name, question=question, line=line))
 
 
 def _conflict(conflict: Conflict) -> str:
-    before = "" if conflict.before is None else f", and said {_shortly(conflict.before)} before"
-    mine, theirs = _shortly(conflict.mine), _shortly(conflict.theirs)
-    return f"note {conflict.note}, {conflict.key}: the deck keeps {mine}; the bank says {theirs}{before}"
+    told = (
+        _("note {id}, {key}: the deck keeps {mine}; the bank says {theirs}")
+        if conflict.before is None
+        else _("note {id}, {key}: the deck keeps {mine}; the bank says {theirs}, and said {before} before")
+    )
+    mine, theirs, before = map(_shortly, (conflict.mine, conflict.theirs, conflict.before))
+    return told.format(id=conflict.note, key=conflict.key, mine=mine, theirs=theirs, before=before)
 
 
 def head_problems(base: Deck | None, theirs: Deck, mine: Deck, path: str) -> Iterator[Problem]:
@@ -59,13 +72,14 @@ def head_problems(base: Deck | None, theirs: Deck, mine: Deck, path: str) -> Ite
         before, new, own = (deck and getattr(deck, key) for deck in (base, theirs, mine))
         if new not in (own, before if base else own):
             kept = _shortly(own.show() if own else None)
-            message = f"the {key} of the bank is {_shortly(new.show() if new else None)}; the deck keeps {kept}"
-            yield warning(path, 0, 0, "kept", message)
+            said = _shortly(new.show() if new else None)
+            message = _("the {key} of the bank is {theirs}; the deck keeps {mine}")
+            yield warning(path, 0, 0, "kept", message.format(key=key, theirs=said, mine=kept))
 
 
 def _shortly(data: Data | None) -> str:
     if data is None:
-        return "nothing"
+        return _("nothing")
     line = " ".join(_flat(data).split())
     return f"“{line if len(line) <= _LONGEST else f'{line[: _LONGEST - 1]}…'}”"
 

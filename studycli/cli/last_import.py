@@ -5,8 +5,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from studycli.cli.files import make_folder, write_whole
-from studycli.cli.output import say
+from studycli.cli.output import mention
 from studycli.cli.stop import Stop
+from studycli.core.messages import _
 from studycli.core.model import Deck
 
 
@@ -23,7 +24,8 @@ def keep(data: Path, target: Path, text: str) -> None:
         make_folder(place.parent)
         write_whole(place, text.encode())
     except Stop as fault:
-        say(f"studycli: {target} is written, but what --update compares with is not: {fault.message}")
+        told = _("{path} is written, but what --update compares with is not: {fault}")
+        mention(told.format(path=target, fault=fault.message))
 
 
 def last_import(data: Path, target: Path) -> Deck | None:

@@ -7,9 +7,11 @@ import typer
 
 from studycli.cli import facts
 from studycli.cli.context import Context
-from studycli.cli.output import put, put_json
+from studycli.cli.output import clauses, put, put_json
+from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, Stop
 from studycli.core.history import Kind, Progress
+from studycli.core.messages import _
 from studycli.core.model import CardId, cards_of
 
 Cards = Annotated[list[str], typer.Argument(metavar="CARD...", help="Ids of cards, or of notes for all their cards.")]
@@ -34,8 +36,13 @@ def _cards(context: Context, name: str) -> list[CardId]:
         return [CardId(name)]
     found = context.catalogue.note(name)
     if found is None or not cards_of(found.note):
-        raise Stop(Exit.NO_SUCH_ID, "no-such-card", f"no card is called {name!r} (studycli search finds them)")
+        raise no_such_card(name)
     return [card.id for card in cards_of(found.note)]
+
+
+def no_such_card(name: str) -> Stop:
+    told = _("no card is called {card!r} (studycli search finds them)").format(card=name)
+    return Stop(Exit.NO_SUCH_ID, "no-such-card", told)
 
 
 def _facts(progress: Progress, study_day: int) -> dict[str, Any]:
@@ -45,4 +52,4 @@ def _facts(progress: Progress, study_day: int) -> dict[str, Any]:
 
 def _line(row: dict[str, Any]) -> str:
     aside = [word for word in ("suspended", "buried") if row[word]]
-    return f"{row['card']}: {', '.join([row['state'], *aside])}"
+    return f"{row['card']}: {clauses(*map(shown, (row['state'], *aside)))}"

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from studycli.cli.context import Context
-from studycli.cli.files import read_bytes, write_whole
-from studycli.cli.output import counted, put_json, say
+from studycli.cli.files import read_bytes, reason, write_whole
+from studycli.cli.output import mention, put_json
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import own_copy
 from studycli.core.duplicates import Pair, Verdict, compared
 from studycli.core.history import Event, Kind
+from studycli.core.messages import N_, _, n_
 from studycli.core.model import CardId, Deck, Note, NoteId
 from studycli.core.problem import Problem
 from studycli.core.union import better_first, united
 
 _DIFF_STYLES = {"+": "green", "-": "red", "@": "dim"}
-_KEYS = "[y]es, [n]o, [s]wap which is kept, [q]uit? "
+_KEYS = N_("[y]es, [n]o, [s]wap which is kept, [q]uit? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def facts(pair: Pair) -> dict[str, Any]:
 def merge_all(context: Context, found: dict[NoteId, Found], pairs: Sequence[Pair], *, yes: bool) -> int:
     """Go through the pairs; with `yes` take those that are `same`, else ask about each."""
     if not yes and not _is_terminal():
-        raise usage("--merge asks, and here is nobody to answer; --yes merges what is `same`")
+        raise usage(_("--merge asks, and here is nobody to answer; --yes merges what is `same`"))
     merging = _Merging(context, found)
     try:
         for pair in pairs:
@@ -88,7 +89,7 @@ class _Merging:
     def take(self, pair: Pair) -> None:
         plan = self._plan(*self._better_first(pair))
         if isinstance(plan, Problem):
-            say(f"studycli: {plan}")
+            mention(str(plan))
         else:
             self._apply(plan)
 
@@ -97,7 +98,7 @@ class _Merging:
         while True:
             plan = self._plan(kept, absorbed)
             if isinstance(plan, Problem):
-                say(f"studycli: {plan}")
+                mention(str(plan))
                 return None
             self._show(pair, plan)
             match _answer():
@@ -114,9 +115,10 @@ class _Merging:
             copies = str(self._copies) if self._done else None
             put_json({"pairs": list(map(facts, pairs)), "merged": merged, "copies": copies})
         else:
-            say(f"studycli: {counted(len(self._done), 'pair')} merged")
+            mention(n_("{n} pair merged", "{n} pairs merged", len(self._done)))
             if self._done:
-                say(f"studycli: the decks as they were are in {self._copies}; studycli undo parts the reviews again")
+                told = _("the decks as they were are in {path}; studycli undo parts the reviews again")
+                mention(told.format(path=self._copies))
         return Exit.DONE
 
     def _again(self, pair: Pair) -> Pair | None:
@@ -132,9 +134,16 @@ class _Merging:
         from studycli.ui.printable import printable
 
         console = stdout_console()
-        names = [f"{each.note.id} in {each.deck.name}" for each in (plan.kept, plan.absorbed)]
         console.print(f"\n{pair.verdict}, {pair.score:.2f}: {printable(pair.why)}", style="bold", soft_wrap=True)
-        console.print(f"{names[0]} is kept, {names[1]} goes on as it:", soft_wrap=True)
+        told = _("{kept} in {deck} is kept, {absorbed} in {other} goes on as it:")
+        kept, absorbed = plan.kept, plan.absorbed
+        named = {
+            "kept": kept.note.id,
+            "deck": kept.deck.name,
+            "absorbed": absorbed.note.id,
+            "other": absorbed.deck.name,
+        }
+        console.print(told.format(**named), soft_wrap=True)
         for line in plan.diff():
             console.print(printable(line), style=_DIFF_STYLES.get(line[:1], ""), soft_wrap=True)
 
@@ -165,7 +174,7 @@ class _Merging:
     def _apply(self, plan: Plan) -> None:
         """The history first, then the files: whatever fails, all is as it was."""
         context, names = self._context, {Path(each.deck.path): each.deck.name for each in (plan.kept, plan.absorbed)}
-        for path, before, _ in plan.changes:
+        for path, before, _after in plan.changes:
             self._keep_copy(names[path], before)
         event = context.log.append(_alias(context, plan), context.now_ms())
         written: list[tuple[Path, bytes]] = []
@@ -173,7 +182,8 @@ class _Merging:
             for path, before, after in plan.changes:
                 own = own_copy(context, path, names[path])
                 if read_bytes(own, status=Exit.DECKS) != before:
-                    raise Stop(Exit.OUTPUT, "changed-meanwhile", f"{own} was changed meanwhile; nothing was merged")
+                    told = _("{path} was changed meanwhile; nothing was merged").format(path=own)
+                    raise Stop(Exit.OUTPUT, "changed-meanwhile", told)
                 write_whole(own, after)
                 written.append((own, before))
                 self._move(names[path], own)
@@ -193,7 +203,7 @@ class _Merging:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as fault:
-                raise Stop(Exit.OUTPUT, "not-written", f"{path.parent}: {fault.strerror}") from fault
+                raise Stop(Exit.OUTPUT, "not-written", f"{path.parent}: {reason(fault)}") from fault
             write_whole(path, data)
 
     def _move(self, deck: str, path: Path) -> None:
@@ -225,7 +235,7 @@ def _text(path: Path) -> str:
 def _answer() -> str:
     """The first letter of what was typed; the end of input ends all."""
     while True:
-        sys.stdout.write(_KEYS)
+        sys.stdout.write(_(_KEYS))
         sys.stdout.flush()
         line = _typed()
         letter = line.strip().lower()[:1]

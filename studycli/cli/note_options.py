@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from studycli.cli.stop import usage
+from studycli.core.messages import _
 from studycli.core.model import Note, NoteId, OpenQuestion, Text
 
 
@@ -22,7 +23,7 @@ class NoteOptions(NamedTuple):
         """The note, with an empty id where none was given; None where no option was."""
         if self.question is None:
             if self != NoteOptions():
-                raise usage("add needs --question with these options, or none of them for the editor")
+                raise usage(_("add needs --question with these options, or none of them for the editor"))
             return None
         return Note(
             id=NoteId(self.note_id or ""),
@@ -35,5 +36,5 @@ class NoteOptions(NamedTuple):
 
     def _text(self, text: str) -> Text:
         if self.language not in (None, "en", "zh"):
-            raise usage(f"--lang must be en or zh, not {self.language!r}")
+            raise usage(_("--lang must be en or zh, not {given!r}").format(given=self.language))
         return Text(((self.language or "", text),))

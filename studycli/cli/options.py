@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from studycli.cli.stop import usage
+from studycli.core.messages import _
 from studycli.core.settings import LANGUAGES
 
 Decks = Annotated[
@@ -22,5 +23,5 @@ Language = Annotated[str | None, typer.Option("--lang", metavar="en|zh|both", he
 def language(given: str | None) -> str | None:
     """The value of --lang when it is one of those there are."""
     if given is not None and given not in LANGUAGES:
-        raise usage(f"--lang must be en, zh or both, not {given!r}")
+        raise usage(_("--lang must be en, zh or both, not {given!r}").format(given=given))
     return given

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from studycli.cli import facts
 from studycli.cli.context import Context
-from studycli.cli.output import counted
+from studycli.cli.output import sentences
 from studycli.cli.today import todays_queue
 from studycli.core.clock import day_text
+from studycli.core.messages import _, n_
 from studycli.core.query_tree import Everything, Query
 from studycli.core.queue import Due, Queue, Reason
 from studycli.core.schedule import State
@@ -56,26 +57,30 @@ def outlook(context: Context, asked: Asked) -> Outlook:
         left,
         todays_queue(context, Everything(), days_on=1),
         next_due,
-        tuple(_ways(context, asked, left, next_due)) if matches else (_SEARCH,),
+        tuple(_ways(context, asked, left, next_due)) if matches else (_search(),),
         matches,
     )
 
 
-_SEARCH = Way("Look for cards", "studycli search")
+def _search() -> Way:
+    return Way(_("Look for cards"), "studycli search")
 
 
 def _ways(context: Context, asked: Asked, left: Queue, next_due: Due | None) -> list[Way]:
     """Commands that would each ask something now."""
     if left.cards:
-        return [Way(f"Go on with {counted(len(left.cards), 'card')} left for today", asked.command())]
+        number = len(left.cards)
+        go_on = n_("Go on with {n} card left for today", "Go on with {n} cards left for today", number)
+        return [Way(go_on, asked.command())]
     ways = []
     new = todays_queue(context, asked.query, new=_MORE_NEW).count(Reason.NEW)
     if new:
-        ways.append(Way(f"Learn {counted(new, 'more new card')}", asked.command("--new", str(_MORE_NEW))))
+        learn = n_("Learn {n} more new card", "Learn {n} more new cards", new)
+        ways.append(Way(learn, asked.command("--new", str(_MORE_NEW))))
     if asked.words:
-        ways.append(Way("Repeat all of these, due or not", asked.command("--cram")))
+        ways.append(Way(_("Repeat all of these, due or not"), asked.command("--cram")))
     elif next_due is not None:
-        ways.append(Way("Repeat what you saw this week", asked.command("--cram", words=["reviewed<7"])))
+        ways.append(Way(_("Repeat what you saw this week"), asked.command("--cram", words=["reviewed<7"])))
     return ways
 
 
@@ -100,7 +105,7 @@ def counts(queue: Queue) -> dict[str, int]:
 
 def come_back(context: Context, outlook: Outlook) -> str:
     """When the next card falls due and what tomorrow brings, in sentences."""
-    return " ".join(filter(None, (_next(context, outlook.next_due), _tomorrow(outlook.tomorrow))))
+    return sentences(_next(context, outlook.next_due), _tomorrow(outlook.tomorrow))
 
 
 def _next(context: Context, next_due: Due | None) -> str:
@@ -108,15 +113,23 @@ def _next(context: Context, next_due: Due | None) -> str:
         return ""
     if next_due.state is State.REVIEW:
         days = next_due.due - context.study_day()
-        when = "today" if days <= 0 else "tomorrow" if days == 1 else f"on {day_text(next_due.due)}"
-        return f"The next review is due {when}."
+        if days <= 0:
+            return _("The next review is due today.")
+        if days == 1:
+            return _("The next review is due tomorrow.")
+        return _("The next review is due on {day}.").format(day=day_text(next_due.due))
     wait = max(0, next_due.due - context.now_ms()) / 1000
-    return f"The next card is due in {duration_text(wait)}." if wait else "The next card is due now."
+    if not wait:
+        return _("The next card is due now.")
+    return _("The next card is due in {wait}.").format(wait=duration_text(wait))
 
 
 def _tomorrow(queue: Queue) -> str:
     """Cards in a learning step are reviews to the person who waits for them."""
-    reviews = queue.count(Reason.DUE) + queue.count(Reason.LEARNING)
-    new = queue.count(Reason.NEW)
-    parts = [counted(number, noun) for number, noun in ((reviews, "review"), (new, "new card")) if number]
-    return f"Tomorrow: {' and '.join(parts)}." if parts else "Tomorrow: nothing."
+    due, unseen = queue.count(Reason.DUE) + queue.count(Reason.LEARNING), queue.count(Reason.NEW)
+    reviews, new = n_("{n} review", "{n} reviews", due), n_("{n} new card", "{n} new cards", unseen)
+    if due and unseen:
+        return _("Tomorrow: {reviews} and {new}.").format(reviews=reviews, new=new)
+    if due or unseen:
+        return _("Tomorrow: {cards}.").format(cards=reviews if due else new)
+    return _("Tomorrow: nothing.")

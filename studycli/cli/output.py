@@ -7,6 +7,8 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
+from studycli.cli.shown import shown
+from studycli.core.messages import _, spoken
 from studycli.ui.encoding import can_write
 
 
@@ -15,6 +17,11 @@ def say(message: str) -> None:
     with suppress(OSError):
         sys.stderr.write(message + "\n")
         sys.stderr.flush()
+
+
+def mention(message: str) -> None:
+    """One line of talk under the name of the program."""
+    say(f"studycli: {message}")
 
 
 def put(line: str) -> None:
@@ -36,10 +43,13 @@ def put_json(values: Mapping[str, Any], *, flush: bool = False) -> None:
         sys.stdout.flush()
 
 
-def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]], optional: Collection[str] = ()) -> None:
+def put_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], optional: Collection[str] = (), worded: Collection[str] = ()
+) -> None:
     """Columns for people at a terminal; lines with tabs, without heads, for programs.
 
-    Columns in `optional` are left out where a terminal has no room for them.
+    Columns in `optional` are left out where a terminal has no room for them. In those in `worded` are words that
+    programs read, and people are shown in their language.
     """
     if not sys.stdout.isatty():
         for row in rows:
@@ -49,9 +59,21 @@ def put_table(heads: Sequence[str], rows: Sequence[Sequence[str]], optional: Col
         from studycli.ui.table import table_view
 
         console = stdout_console()
-        console.print(table_view(heads, rows, console.width, optional))
+        cells = [
+            [shown(cell) if head in worded else cell for head, cell in zip(heads, row, strict=True)] for row in rows
+        ]
+        console.print(table_view(list(map(_head, heads)), cells, console.width, set(map(_head, optional))))
 
 
-def counted(number: int, noun: str) -> str:
-    """ "1 note", "2 notes"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _head(name: str) -> str:
+    return _(name) if name else ""
+
+
+def clauses(*parts: str) -> str:
+    """Parts of a sentence, one after the other; empty ones are left out."""
+    return _(", ").join(filter(None, parts))
+
+
+def sentences(*parts: str) -> str:
+    """One after the other; empty ones are left out."""
+    return ("" if spoken() == "zh" else " ").join(filter(None, parts))

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from threading import Timer
 
+from studycli.core.messages import _
+
 _PATIENCE_SECONDS = 1.0
 _WIDTH = 30
 
 
 def reading_decks() -> AbstractContextManager[Callable[[int, int], None]]:
-    return bar("Reading decks")
+    return bar(_("Reading decks"))
 
 
 @contextmanager

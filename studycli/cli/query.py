@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from studycli.cli.stop import Exit, Stop
+from studycli.core.messages import _
 from studycli.core.query import Query, QueryFault, parse
 
 
@@ -14,10 +15,10 @@ def parse_query(words: Sequence[str] | None) -> Query:
     text = as_typed(" ".join(words or ()))
     query = parse(text)
     if isinstance(query, QueryFault):
-        remedy = f"; did you mean {query.suggestion}?" if query.suggestion else ""
-        raise Stop(Exit.USAGE, "query", f"query, column {query.column}: {query.message}{remedy}")
+        raise Stop(Exit.USAGE, "query", _worded(query))
     if text.strip() and not any(map(str.isalnum, text)) and not _asks(text):
-        raise Stop(Exit.USAGE, "query", f"query, column 1: there is no word in {text!r}; a letter or a digit makes one")
+        told = _("query, column 1: there is no word in {text!r}; a letter or a digit makes one")
+        raise Stop(Exit.USAGE, "query", told.format(text=text))
     return query
 
 
@@ -26,6 +27,13 @@ def as_typed(text: str) -> str:
     if not any("\udc80" <= character <= "\udcff" for character in text):
         return text
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _worded(fault: QueryFault) -> str:
+    if not fault.suggestion:
+        return _("query, column {column}: {fault}").format(column=fault.column, fault=fault.message)
+    told = _("query, column {column}: {fault}; did you mean {near}?")
+    return told.format(column=fault.column, fault=fault.message, near=fault.suggestion)
 
 
 def _asks(text: str) -> bool:

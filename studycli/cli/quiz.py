@@ -12,6 +12,7 @@ from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.cli.study_desk import StudyDesk
 from studycli.cli.today import crammed, todays_queue
+from studycli.core.messages import _
 from studycli.core.schedule import Rating
 from studycli.core.session import Session, start
 from studycli.core.settings import Order
@@ -22,17 +23,16 @@ if TYPE_CHECKING:
 
 SUMMARY = "Study what is due today."
 
-HELP = """\b
-studycli quiz                      what is due today
-studycli quiz deck:deep-learning   from one deck
+HELP = """\
+studycli quiz                       what is due today
+studycli quiz deck:deep-learning    from one deck
 studycli quiz dropout --limit 5
 studycli quiz --lang zh
-studycli quiz --type               each answer is typed and laid beside the card's
-studycli quiz tag:interview --cram tomorrow is the day: everything, whatever is due
+studycli quiz --type                each answer is typed and laid beside the card's
+studycli quiz tag:interview --cram  tomorrow is the day: everything, whatever is due
 
 Study in the terminal. Space shows the answer, a letter picks a choice, 1 to 4 rate, ? shows the other keys. Every
-answer is saved at once.
-"""
+answer is saved at once."""
 
 
 class Manner(NamedTuple):
@@ -45,10 +45,15 @@ class Manner(NamedTuple):
 
 def run(
     query: options.Query = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most that many cards.")] = None,
-    new: Annotated[int | None, typer.Option("--new", min=0, help="At most that many new cards.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="At most that many cards.")] = None,
+    new: Annotated[int | None, typer.Option("--new", metavar="N", min=0, help="At most that many new cards.")] = None,
     order: Annotated[
-        Order | None, typer.Option("--order", help="Order of reviews, instead of the one that is set.")
+        Order | None,
+        typer.Option(
+            "--order",
+            metavar="ORDER",
+            help="Order of reviews, instead of the one that is set: due, difficulty, retrievability or random.",
+        ),
     ] = None,
     cram: Annotated[
         bool, typer.Option("--cram", help="All matching cards, due or not; what is due stays as it is.")
@@ -80,7 +85,9 @@ def run(
 
 def _need_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise usage("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
+        raise usage(
+            _("quiz needs a terminal; without one, studycli due lists the queue and studycli rate takes answers")
+        )
 
 
 def _study(desk: StudyDesk, session: Session, language: str, manner: Manner) -> Summary:
@@ -103,7 +110,7 @@ def _study(desk: StudyDesk, session: Session, language: str, manner: Manner) -> 
             quiz = Quiz(desk, keys, frame, session, language, cram=manner.cram, typed=manner.typed, keymap=changed)
             return quiz.run()
     except TerminalClosed as closed:
-        message = "the terminal was closed; what was answered is saved"
+        message = _("the terminal was closed; what was answered is saved")
         raise Stop(Exit.INTERRUPTED, "terminal-closed", message) from closed
 
 

@@ -9,18 +9,21 @@ from typing import Annotated, Any
 import typer
 
 from studycli.cli import facts, options
-from studycli.cli.context import Context
-from studycli.cli.output import put, put_json, say
+from studycli.cli.context import EXAMPLE_INSTANT, Context
+from studycli.cli.mark import no_such_card
+from studycli.cli.output import mention, put, put_json
+from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.clock import parse_instant, to_ms
 from studycli.core.history import Kind, Progress
+from studycli.core.messages import _
 from studycli.core.model import CardId
 from studycli.core.review import becomes_leech, previews, review
 from studycli.core.schedule import Rating
 
 SUMMARY = "Record an answer without a screen."
 
-HELP = """\b
+HELP = """\
 studycli rate dropout good
 studycli rate dropout 3 --seconds 20
 studycli rate dropout again --at 2026-03-01T09:00:00+01:00
@@ -28,8 +31,7 @@ echo '{"card": "dropout", "rating": 3}' | studycli rate -
 
 Record one answer without a screen. RATING is again, hard, good or easy, or 1 to 4.
 
-With - as CARD, JSON lines with card, rating and at are read from standard input, and each is answered by one line.
-"""
+With - as CARD, JSON lines with card, rating and at are read from standard input, and each is answered by one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def run(
     card: Annotated[str, typer.Argument(metavar="CARD", help="A card's id, or - for standard input.")],
     rating: Annotated[str | None, typer.Argument(metavar="RATING")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="TIME", help="When, as ISO 8601 with an offset.")] = None,
-    seconds: Annotated[float | None, typer.Option("--seconds", min=0, help="How long the answer took.")] = None,
+    seconds: Annotated[
+        float | None, typer.Option("--seconds", metavar="SECONDS", min=0, help="How long the answer took.")
+    ] = None,
     decks: options.Decks = None,
     json: options.Json = False,
 ) -> int:
@@ -52,12 +56,12 @@ def run(
         if card == "-":
             status = _rate_lines(context)
         elif rating is None:
-            raise usage("rate takes a card and a rating, such as: studycli rate dropout good")
+            raise usage(_("rate takes a card and a rating, such as: studycli rate dropout good"))
         else:
             duration = None if seconds is None else round(seconds * 1000)
             status = _rate_one(context, Answer(CardId(card), _rating(rating), _instant(at), duration))
         if trouble := context.back_up():
-            say(f"studycli: {trouble}")
+            mention(trouble)
         return status
 
 
@@ -66,7 +70,8 @@ def _rate_one(context: Context, answer: Answer) -> Exit:
     if context.json:
         put_json(done)
     else:
-        put(f"{done['card']}: {done['state']}, due {done['due']}")
+        told = _("{card}: {state}, due {due}")
+        put(told.format(card=done["card"], state=shown(done["state"]), due=done["due"]))
     sys.stdout.flush()
     return Exit.DONE
 
@@ -89,7 +94,7 @@ def _record(context: Context, answer: Answer) -> dict[str, Any]:
     """Commit one answer, and give where the card stands after it."""
     found = context.catalogue.card(answer.card)
     if found is None:
-        raise Stop(Exit.NO_SUCH_ID, "no-such-card", f"no card is called {answer.card!r} (studycli search finds them)")
+        raise no_such_card(answer.card)
     settings = context.configuration.for_deck(found[0].name)
     instant = answer.at or context.now()
     at = to_ms(instant)
@@ -115,12 +120,12 @@ def _parse(line: bytes) -> Answer:
     try:
         values = json.loads(line)
     except (ValueError, RecursionError) as fault:
-        raise usage(f"not a JSON object: {fault}") from fault
+        raise usage(_("not a JSON object: {fault}").format(fault=fault)) from fault
     if not isinstance(values, dict) or not isinstance(values.get("card"), str) or "rating" not in values:
-        raise usage('expected an object such as {"card": "dropout", "rating": 3}')
+        raise usage(_('expected an object such as {"card": "dropout", "rating": 3}'))
     at = values.get("at")
     if at is not None and not isinstance(at, str):
-        raise usage("at must be a string, ISO 8601 with an offset")
+        raise usage(_("at must be a string, ISO 8601 with an offset"))
     return Answer(CardId(values["card"]), _rating(values["rating"]), _instant(at))
 
 
@@ -129,7 +134,7 @@ def _rating(value: object) -> Rating:
     named = {rating.word: rating for rating in Rating} | {str(int(rating)): rating for rating in Rating}
     found = named.get(str(value).lower()) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
     if found is None:
-        raise usage(f"rating must be again, hard, good, easy or 1 to 4, not {value!r}")
+        raise usage(_("rating must be again, hard, good, easy or 1 to 4, not {given!r}").format(given=value))
     return found
 
 
@@ -138,5 +143,6 @@ def _instant(text: str | None) -> datetime | None:
         return None
     instant = parse_instant(text)
     if instant is None:
-        raise usage(f"at must be ISO 8601 with an offset, such as 2026-03-01T09:00:00+00:00, not {text!r}")
+        told = _("at must be ISO 8601 with an offset, such as {example}, not {given!r}")
+        raise usage(told.format(example=EXAMPLE_INSTANT, given=text))
     return instant

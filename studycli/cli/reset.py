@@ -7,12 +7,11 @@ from studycli.core.history import Kind
 
 SUMMARY = "Begin a card anew."
 
-HELP = """\b
+HELP = """\
 studycli reset dropout
 studycli reset dropout relu --json
 
-The card is new again. Its history is kept, and undo takes the reset back.
-"""
+The card is new again. Its history is kept, and undo takes the reset back."""
 
 
 def run(cards: Cards, decks: options.Decks = None, json: options.Json = False) -> int:

@@ -7,10 +7,12 @@ import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put, put_json, say
+from studycli.cli.output import mention, put, put_json
 from studycli.cli.query import parse_query
+from studycli.cli.shown import shown
 from studycli.cli.stop import Exit
 from studycli.core.cloze import filled
+from studycli.core.messages import _, n_
 from studycli.core.unmarked import lines_of, unmarked
 from studycli.core.words import spans
 
@@ -21,20 +23,19 @@ if TYPE_CHECKING:
 
 SUMMARY = "Find notes by keyword."
 
-HELP = """\b
+HELP = """\
 studycli search dropout
 studycli search 过拟合
 studycli search '"batch size" -adam deck:deep-learning'
 studycli search is:due tag:interview
 
 Find notes by words (all must match), "phrases", -without, or, deck:, tag:, id: and is:. A word that begins with - goes
-into quotes with the rest, or after --.
-"""
+into quotes with the rest, or after --."""
 
 
 def run(
     query: options.Query = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most that many results.")] = 10,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most that many results.")] = 10,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -97,7 +98,7 @@ def _row(hit: "Hit", results: "Results", language: str) -> "Row":
         title=title,
         title_spans=spans(title, results.terms),
         about=f"{hit.id} · {hit.deck}",
-        state="unanswered" if state is None else state.word,
+        state=shown("unanswered" if state is None else state.word),
         due="" if state is None else facts.due_for_people(state, hit.due),
         passage=hit.passage.text,
         passage_spans=hit.passage.spans,
@@ -113,12 +114,19 @@ def _title(hit: "Hit", language: str) -> str:
 def _say_more(results: "Results") -> None:
     """What the results themselves do not show."""
     if results.partial and len(results.hits) > results.total:
-        say(f"studycli: {counted(results.total, 'note')} with all the words, then those with some of them")
+        mention(
+            n_(
+                "{n} note with all the words, then those with some of them",
+                "{n} notes with all the words, then those with some of them",
+                results.total,
+            )
+        )
     elif results.partial:
-        say("studycli: nothing matches all the words; these match some of them")
+        mention(_("nothing matches all the words; these match some of them"))
     elif not results.total:
-        say("studycli: nothing found")
+        mention(_("nothing found"))
     elif len(results.hits) < results.total:
-        say(f"studycli: {len(results.hits)} of {counted(results.total, 'note')}; --limit shows more")
+        more = n_("{shown} of {n} note; --limit shows more", "{shown} of {n} notes; --limit shows more", results.total)
+        mention(more.format(shown=len(results.hits)))
     if results.suggestions:
-        say(f"studycli: did you mean {', '.join(results.suggestions)}?")
+        mention(_("did you mean {words}?").format(words=", ".join(results.suggestions)))

@@ -7,23 +7,24 @@ import typer
 
 from studycli.cli import facts, options
 from studycli.cli.context import Context
-from studycli.cli.output import counted, put, put_as_file, put_json
+from studycli.cli.output import clauses, put, put_as_file, put_json
+from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.history import Progress
+from studycli.core.messages import _, n_
 from studycli.core.model import CardId, Deck, Note, cards_of, note_of, with_deck_tags
 from studycli.core.plain import note_data
 
 SUMMARY = "Show one note, whole."
 
-HELP = """\b
+HELP = """\
 studycli show dropout
 studycli show dropout --lang zh
 studycli show dropout -o -          its YAML
 studycli show dropout --json
 
 One note with everything that stands in it, and where its cards stand. The beginning of an id is enough when only one
-note's id begins so.
-"""
+note's id begins so."""
 
 
 def run(
@@ -36,7 +37,7 @@ def run(
     json: options.Json = False,
 ) -> int:
     if output == "-" and json:
-        raise usage("show writes either YAML or JSON to standard output; leave -o - or --json out")
+        raise usage(_("show writes either YAML or JSON to standard output; leave -o - or --json out"))
     with Context(decks, json=json) as context:
         deck, note = find_note(context, note_id)
         if output is not None:
@@ -58,8 +59,12 @@ def find_note(context: Context, name: str) -> tuple[Deck, Note]:
             found = context.catalogue.note(near[0])
     if found is not None:
         return found.deck, found.note
-    remedy = f"; it may be {', '.join(near)}" if near else " (studycli search finds them)"
-    raise Stop(Exit.NO_SUCH_ID, "no-such-note", f"no note is called {name!r}{remedy}")
+    told = (
+        _("no note is called {note!r}; it may be {near}")
+        if near
+        else _("no note is called {note!r} (studycli search finds them)")
+    )
+    raise Stop(Exit.NO_SUCH_ID, "no-such-note", told.format(note=name, near=", ".join(near)))
 
 
 def _write(output: str, note: Note) -> None:
@@ -92,13 +97,16 @@ def _print(context: Context, deck: Deck, note: Note, language: str) -> None:
 
     console = stdout_console()
     standings = [(card.id, _standing(context.log.progress(card.id))) for card in cards_of(note)]
-    shown = with_deck_tags(deck, note)
-    console.print(note_view(deck, shown, standings, language, console.width))
+    whole = with_deck_tags(deck, note)
+    console.print(note_view(deck, whole, standings, language, console.width))
 
 
 def _standing(progress: Progress) -> str:
     """Where a card stands, in a few words."""
     due = facts.due_for_people(progress.state, progress.due)
-    seen = f", {counted(progress.reps, 'review')}" if progress.reps else ""
-    set_aside = ", suspended" if progress.suspended else ""
-    return f"{progress.state.word}{seen}{f', due {due}' if due else ''}{set_aside}"
+    return clauses(
+        shown(progress.state.word),
+        n_("{n} review", "{n} reviews", progress.reps) if progress.reps else "",
+        _("due {due}").format(due=due) if due else "",
+        shown("suspended") if progress.suspended else "",
+    )

@@ -10,11 +10,12 @@ import typer
 
 from studycli.cli import options
 from studycli.cli.context import Context
-from studycli.cli.output import put, put_json, say
+from studycli.cli.output import mention, put, put_json
 from studycli.cli.query import parse_query
 from studycli.cli.stop import Exit
 from studycli.core import stats
 from studycli.core.clock import day_text
+from studycli.core.messages import _
 from studycli.core.model import CardId, NoteId
 from studycli.core.query import EVERYTHING, Query
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SUMMARY = "Show figures and plots."
 
-HELP = """\b
+HELP = """\
 studycli stats
 studycli stats deck:deep-learning
 studycli stats tag:interview --json
@@ -31,13 +32,12 @@ studycli stats tag:interview --json
 Reviews and time, true retention, what falls due in thirty days, a year's map, the hardest notes, the weakest decks and
 tags, the points missed most often. True retention is the share of cards that were not forgotten, by the first answer of
 the day to a card whose last interval was in days: young when that was below 21 days, mature from there. Crammed answers
-count as reviews and time only, undone ones nowhere. Without a query the days count cards of absent decks too.
-"""
+count as reviews and time only, undone ones nowhere. Without a query the days count cards of absent decks too."""
 
 
 def run(
     query: options.Query = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most that many rows of each list.")] = 5,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most that many rows of each list.")] = 5,
     language: options.Language = None,
     decks: options.Decks = None,
     json: options.Json = False,
@@ -51,7 +51,7 @@ def run(
         if json:
             put_json({"query": " ".join(query or ()), **_facts(figures, titles, limit)})
         elif not figures.days:
-            say("studycli: nothing was answered yet")
+            mention(_("nothing was answered yet"))
         elif sys.stdout.isatty():
             _print(figures, titles, limit)
         else:

@@ -9,6 +9,7 @@ from studycli.cli.editor import edit, written
 from studycli.cli.files import reason
 from studycli.cli.folders import shipped_decks
 from studycli.core.history import Event, Kind, Progress
+from studycli.core.messages import _
 from studycli.core.misses import missed_points
 from studycli.core.model import Card, CardId, Deck
 from studycli.core.review import previews
@@ -74,16 +75,18 @@ class StudyDesk:
         """Open the note at its line; what it was copied from or what is wrong with it now is said."""
         found = self.find(card)
         if found is None:
-            return "The note is no longer in the library."
+            return _("The note is no longer in the library.")
         deck, shown = found
         path = Path(deck.path)
         try:
             own = own_copy(self._context, path, deck.name)
         except OSError as fault:
-            return f"{path}: cannot be copied to your own decks: {reason(fault)}"
+            told = _("{path}: cannot be copied to your own decks: {reason}")
+            return told.format(path=path, reason=reason(fault))
         fault_told = edit(own, shown.note.line)
         self._context.reopen()
-        return fault_told or self._fault_in(own) or ("" if own == path else f"This is now your own deck {own}")
+        copied = "" if own == path else _("This is now your own deck {path}").format(path=own)
+        return fault_told or self._fault_in(own) or copied
 
     def _fault_in(self, path: Path) -> str:
         """The first error of a deck in a few words; "" when there is none."""

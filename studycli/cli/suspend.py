@@ -7,12 +7,11 @@ from studycli.core.history import Kind
 
 SUMMARY = "Ask a card no more."
 
-HELP = """\b
+HELP = """\
 studycli suspend dropout-rate/c2
 studycli suspend dropout relu --json
 
-A suspended card is not asked until it is unsuspended. Its history stays.
-"""
+A suspended card is not asked until it is unsuspended. Its history stays."""
 
 
 def run(cards: Cards, decks: options.Decks = None, json: options.Json = False) -> int:

@@ -90,7 +90,9 @@ def _quota(
     configuration: Configuration, seen: Counter[str], limit: Callable[[Settings], int], instead: int | None = None
 ) -> Quota:
     """What is left today of each pool's limit; the pool "" holds the decks that no table names."""
-    pools = {"": configuration.settings} | {name: configuration.for_pool(name) for name, _ in configuration.tables}
+    pools = {"": configuration.settings} | {
+        name: configuration.for_pool(name) for name, _values in configuration.tables
+    }
     left = {name: max(0, limit(settings) - seen[name]) for name, settings in pools.items()}
     return Quota(configuration.pool_of, left if instead is None else dict.fromkeys(left, instead))
 

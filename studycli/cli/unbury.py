@@ -7,12 +7,11 @@ from studycli.core.history import Kind
 
 SUMMARY = "Ask a buried card today after all."
 
-HELP = """\b
+HELP = """\
 studycli unbury dropout
 studycli unbury dropout relu --json
 
-What was buried today is asked again today.
-"""
+What was buried today is asked again today."""
 
 
 def run(cards: Cards, decks: options.Decks = None, json: options.Json = False) -> int:

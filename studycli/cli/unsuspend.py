@@ -7,12 +7,11 @@ from studycli.core.history import Kind
 
 SUMMARY = "Ask a suspended card again."
 
-HELP = """\b
+HELP = """\
 studycli unsuspend dropout-rate/c2
 studycli unsuspend dropout relu --json
 
-What was suspended is asked again when it is due.
-"""
+What was suspended is asked again when it is due."""
 
 
 def run(cards: Cards, decks: options.Decks = None, json: options.Json = False) -> int:
