@@ -17,7 +17,21 @@ _MARKS = {"_", "N_", "n_"}
 # Raised for programmers, and never shown.
 _INTERNAL = {"ValueError", "TypeError", "AssertionError", "NotImplementedError", "KeyError", "LookupError"}
 # What these are called with is no text for people.
-_CODE = {"compile", "fullmatch", "match", "search", "sub", "namedtuple", "TypeVar", "NewType", "execute", "executemany"}
+_CODE = {
+    "compile",
+    "fullmatch",
+    "match",
+    "search",
+    "sub",
+    "namedtuple",
+    "TypeVar",
+    "NewType",
+    "execute",
+    "executemany",
+    "version",
+}
+# Templates of HTML begin with a tag.
+_HTML = re.compile(r"\s*<[!/a-z]")
 
 
 class Message(NamedTuple):
@@ -52,7 +66,7 @@ def unmarked(path: Path) -> Iterator[tuple[str, str]]:
     skipped = {id(inner) for node in ast.walk(tree) for aside in _asides(node) for inner in ast.walk(aside)}
     for node in ast.walk(tree):
         text = _text(node)
-        if text and id(node) not in skipped and _PROSE.search(text) and not _SQL.match(text):
+        if text and id(node) not in skipped and _PROSE.search(text) and not (_SQL.match(text) or _HTML.match(text)):
             yield _place(path, node), text
 
 
@@ -69,6 +83,8 @@ def _asides(node: ast.AST) -> Iterator[ast.AST]:
             yield node
         case ast.FunctionDef(returns=ast.AST() as returns):
             yield returns
+        case ast.Assert(msg=ast.AST() as message):
+            yield message
         case ast.arg(annotation=ast.AST() as annotation) | ast.AnnAssign(annotation=annotation):
             yield annotation
         case ast.JoinedStr(values=parts):

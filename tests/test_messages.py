@@ -10,9 +10,21 @@ from babel.messages.pofile import read_po
 from source_messages import PACKAGE, Message, messages, sources, unmarked
 
 # Packages that speak both languages whole.
-BILINGUAL: tuple[str, ...] = ()
+BILINGUAL: tuple[str, ...] = ("exporters", "importers")
 # Prose that nobody is shown as a message, and why; by the file and a part of the text.
-NOT_MESSAGES: dict[str, tuple[str, ...]] = {}
+NOT_MESSAGES: dict[str, tuple[str, ...]] = {
+    # Names of formats, which nobody is shown.
+    "exporters/__init__.py": ("Anki package", "Markdown", "web page"),
+    # Content: fields, labels and note types on cards, and headings in files, in the language of the cards.
+    "exporters/anki_note.py": ("",),
+    "exporters/anki_types.py": ("",),
+    "exporters/markdown_page.py": ("",),
+    "exporters/html_page.py": ("body.card", "matchMedia"),
+    # Words that banks have, to be compared.
+    "importers/anki_text.py": ("back extra",),
+    "importers/labels.py": ("|参考答案|", "|代码示例|"),
+    "importers/table.py": ("答案", "题目", "解析", "标签", "题号"),
+}
 
 _FIELD = re.compile(r"\{[a-z_]*(?:![rs])?(?::[^{}]*)?\}")
 

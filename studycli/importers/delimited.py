@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from io import StringIO
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
@@ -38,7 +39,8 @@ def rows_of(text: str, separator: str, first_line: int, path: str) -> tuple[list
                 rows.append(Row(line, tuple(cells)))
             line = first_line + reader.line_num
     except csv.Error as fault:
-        return rows, [warning(path, line, 0, "left-out", f"the rows from here on cannot be read: {fault}")]
+        message = _("the rows from here on cannot be read: {fault}").format(fault=fault)
+        return rows, [warning(path, line, 0, "left-out", message)]
     return rows, []
 
 
@@ -79,10 +81,11 @@ def _odd(row: Row, columns: Mapping[str, int], path: str) -> Iterator[Problem]:
     beyond = [cell for cell in row.cells[width:] if cell.strip()]
     at = columns["question"]
     if at >= len(row.cells) or not row.cells[at].strip():
-        yield warning(path, row.line, 0, "left-out", "a row without a question is left out")
+        yield warning(path, row.line, 0, "left-out", _("a row without a question is left out"))
     elif beyond:
-        message = f"a row of {len(row.cells)} fields where others have {width}; “{beyond[0][:40]}” is left out"
-        yield warning(path, row.line, 0, "left-out", message)
+        message = _("a row of {fields} fields where others have {width}; “{text}” is left out")
+        told = message.format(fields=len(row.cells), width=width, text=beyond[0][:40])
+        yield warning(path, row.line, 0, "left-out", told)
 
 
 def markdown_of_html(text: str) -> str:
