@@ -19,7 +19,7 @@ os.environ["LANG"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="session")
-def chinese_translations() -> gettext.GNUTranslations:
+def compiled_chinese() -> bytes:
     """The messages as they stand in the source, and not as they were compiled at some installation."""
     whole, compiled = Catalog("zh"), io.BytesIO()
     for part in sorted((PACKAGE / "locale" / "zh").glob("*.po")):
@@ -27,8 +27,12 @@ def chinese_translations() -> gettext.GNUTranslations:
             for message in read_po(file, locale="zh"):
                 whole[message.id] = message
     write_mo(compiled, whole)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return compiled.getvalue()
+
+
+@pytest.fixture(scope="session")
+def chinese_translations(compiled_chinese: bytes) -> gettext.GNUTranslations:
+    return gettext.GNUTranslations(io.BytesIO(compiled_chinese))
 
 
 @pytest.fixture
