@@ -96,7 +96,7 @@ def import_bank(bank: Bank, *, shape: str | None, allow_unanswered: bool, name: 
 
 def _named(shape: str, importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
     found = next((importer for importer in importers if importer.shape == shape), None)
-    known = _(", ").join(importer.shape for importer in importers)
+    known = ", ".join(importer.shape for importer in importers)
     message = _("no shape is called {shape!r}; there are {known}").format(shape=shape, known=known)
     return found or error(bank.path, 0, 0, "unknown-shape", message)
 

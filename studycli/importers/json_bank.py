@@ -128,7 +128,7 @@ def _take(value: Any, line: int, reading: _Reading) -> None:
 def _take_object(value: Mapping[str, Any], line: int, reading: _Reading) -> None:
     question = _text(_first(value, _QUESTIONS))
     if not question:
-        message = _("no question under the keys {keys}; it is left out").format(keys=_(", ").join(map(str, value)))
+        message = _("no question under the keys {keys}; it is left out").format(keys=", ".join(map(str, value)))
         reading.lost(line, message if value else _("no question under the keys of an empty object; it is left out"))
         return
     context = _text(value.get("input"))

@@ -53,7 +53,7 @@ def find(bank: Bank) -> Finding:
     taken = named or [table for table in tables if len(table.head.cells) == 2]
     problems: list[Problem] = []
     drafts = [draft for part, table in enumerate(taken, 1) for draft in _drafts(table, part, bank, problems)]
-    heads = _(", ").join("/".join(table.head.cells) for table in tables[:3]) or _("none")
+    heads = ", ".join("/".join(table.head.cells) for table in tables[:3]) or _("none")
     reason = _("{named} of {tables} tables with heads such as Question and Answer (heads: {heads})").format(
         named=len(named), tables=len(tables), heads=heads
     )

@@ -61,4 +61,4 @@ def test_no_shape_of_that_name() -> None:
     assert not isinstance(bank, Problem)
     (problem,) = import_bank(bank, shape="bulets", allow_unanswered=False, name="named").problems
     assert problem.message.startswith("没有名为 'bulets' 的格式；可用的有 ")
-    assert "、bullets、" in problem.message
+    assert ", bullets, " in problem.message
