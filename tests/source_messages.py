@@ -18,10 +18,24 @@ _MARKS = {"_", "N_", "n_"}
 # Raised for programmers, and never shown.
 _INTERNAL = {"ValueError", "TypeError", "AssertionError", "NotImplementedError", "KeyError", "LookupError"}
 # What these are called with is no text for people.
-_CODE = {"compile", "fullmatch", "match", "search", "sub", "namedtuple", "TypeVar", "NewType", "execute", "executemany"}
+_CODE = {
+    "compile",
+    "fullmatch",
+    "match",
+    "search",
+    "sub",
+    "namedtuple",
+    "TypeVar",
+    "NewType",
+    "execute",
+    "executemany",
+    "version",
+}
 # Columns of tables that are messages, and what stands before the text in the message: what a key does and its word in
 # the hint line, the meaning of a setting.
 _COLUMNS = {"KeyHelp": {2: "", 4: "key|"}, "Setting": {3: ""}}
+# Templates of HTML begin with a tag.
+_HTML = re.compile(r"\s*<[!/a-z]")
 
 
 class Message(NamedTuple):
@@ -61,7 +75,7 @@ def unmarked(path: Path) -> Iterator[tuple[str, str]]:
     skipped = {id(inner) for node in ast.walk(tree) for aside in _asides(node) for inner in ast.walk(aside)}
     for node in ast.walk(tree):
         text = _text(node)
-        if text and id(node) not in skipped and _PROSE.search(text) and not _SQL.match(text):
+        if text and id(node) not in skipped and _PROSE.search(text) and not (_SQL.match(text) or _HTML.match(text)):
             yield _place(path, node), text
 
 

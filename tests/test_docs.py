@@ -50,21 +50,6 @@ def test_the_examples_of_the_readme_print_what_they_say(session, tmp_path):
         assert re.fullmatch(_pattern(expected), done.stdout), f"$ {command}\n{done.stdout}"
 
 
-@pytest.mark.terminal
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
-@pytest.mark.parametrize(("arguments", "screen"), re.findall(r"```screen ([^\n]*)\n(.*?)```", README, re.S))
-def test_the_screens_of_the_readme_are_real(arguments, screen, tmp_path):
-    from pty_screen import Terminal
-
-    environment = {"STUDYCLI_HOME": str(tmp_path / "home"), "STUDYCLI_NOW": "2026-03-01T12:00:00+00:00", "TZ": "UTC"}
-    command = [sys.executable, "-m", "studycli", *arguments.split()]
-    with Terminal(command, 80, screen.count("\n"), environment) as terminal:
-        terminal.wait_for("Space answer")
-        terminal.send(" ")
-        terminal.wait_for("1 Again")
-        assert terminal.text == screen.rstrip("\n")
-
-
 def test_the_deck_of_the_readme_has_no_fault():
     (deck,) = re.findall(r"```yaml\n(.*?)```", README, re.S)
     reading = read_text(deck, path="README.md", name="readme")

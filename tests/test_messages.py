@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from source_messages import PACKAGE, Message, messages, sources, unmarked
 
 # Packages that speak both languages whole.
-BILINGUAL: tuple[str, ...] = ("anki", "catalogue", "cli", "core", "decks", "history", "ui")
+BILINGUAL: tuple[str, ...] = ("anki", "catalogue", "cli", "core", "decks", "exporters", "history", "importers", "ui")
 # Prose that nobody is shown as a message, and why; by the file and a part of the text.
 NOT_MESSAGES: dict[str, tuple[str, ...]] = {
     "core/history.py": ("card TEXT PRIMARY KEY",),  # columns of a table of the catalogue
@@ -40,6 +40,17 @@ NOT_MESSAGES: dict[str, tuple[str, ...]] = {
     "cli/completion.py": ("_studycli()", "__studycli_complete"),
     # What Typer says, to be found and said otherwise.
     "cli/usage_words.py": ("No such", "Missing command", "Option '", "Got unexpected", "Invalid value for"),
+    # Names of formats, which nobody is shown.
+    "exporters/__init__.py": ("Anki package", "Markdown", "web page"),
+    # Content: fields, labels and note types on cards, and headings in files, in the language of the cards.
+    "exporters/anki_note.py": ("",),
+    "exporters/anki_types.py": ("",),
+    "exporters/markdown_page.py": ("",),
+    "exporters/html_page.py": ("body.card", "matchMedia"),
+    # Words that banks have, to be compared.
+    "importers/anki_text.py": ("back extra",),
+    "importers/labels.py": ("|参考答案|", "|代码示例|"),
+    "importers/table.py": ("答案", "题目", "解析", "标签", "题号"),
 }
 
 _FIELD = re.compile(r"\{[a-z_]*(?:![rs])?(?::[^{}]*)?\}")

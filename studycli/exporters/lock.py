@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from studycli.core.messages import _
 from studycli.core.model import NoteId
 
 # Long before anybody could edit a note in Anki: what is exported for the first time never overwrites an edit.
@@ -50,14 +51,14 @@ def parse(text: str) -> Lock | LockFault:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as fault:
-        return LockFault(getattr(fault, "lineno", 0), "is not JSON")
+        return LockFault(getattr(fault, "lineno", 0), _("is not JSON"))
     match document:
         case {"version": 1, "notes": dict(rows)}:
             return _entries(rows)
         case {"version": version} if version != 1:
-            return LockFault(0, f"has version {version!r}, and only version 1 is known")
+            return LockFault(0, _("has version {version!r}, and only version 1 is known").format(version=version))
         case _:
-            return LockFault(0, "is not a lock of exported notes")
+            return LockFault(0, _("is not a lock of exported notes"))
 
 
 def dump(lock: Lock) -> str:
@@ -80,5 +81,5 @@ def _entries(rows: dict[str, object]) -> Lock | LockFault:
             case [str(content), int(seconds)] if not isinstance(seconds, bool):
                 entries[NoteId(note)] = Entry(content, seconds)
             case _:
-                return LockFault(0, f"has no [hash, seconds] for note {note!r}")
+                return LockFault(0, _("has no [hash, seconds] for note {note!r}").format(note=note))
     return entries

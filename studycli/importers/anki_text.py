@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from studycli.core.messages import _
 from studycli.importers.bank import Bank
 from studycli.importers.delimited import Row, drafts_of_rows, rows_of
 from studycli.importers.finding import Finding, Shape, nothing, share
@@ -20,7 +21,7 @@ _ANSWERS = ("back", "answer", "back extra", "extra", "背面", "答案")
 def find(bank: Bank) -> Finding:
     settings, body = _header(bank.text)
     if not settings:
-        return nothing("no line such as #separator:tab")
+        return nothing(_("no line such as #separator:tab"))
     skipped = bank.text.count("\n") - body.count("\n")
     separator = _separator(settings, body)
     rows, problems = rows_of(body, separator, skipped + 1, bank.path)
@@ -29,7 +30,9 @@ def find(bank: Bank) -> Finding:
     is_html = settings.get("html", "true").lower() == "true"
     drafts, odd = drafts_of_rows(rows, columns, bank, is_html=is_html, tags=tags)
     answers = sum(draft.is_answered for draft in drafts)
-    reason = f"{len(settings)} header lines of Anki and {answers} of {len(rows)} rows with two fields"
+    reason = _("{headers} header lines of Anki and {answers} of {rows} rows with two fields").format(
+        headers=len(settings), answers=answers, rows=len(rows)
+    )
     deck = settings.get("deck", "").rpartition("::")[2]
     score = max(share(answers, len(drafts)), 0.5) if answers else 0.0
     return Finding(tuple(drafts), reason, score, (*problems, *odd), deck)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from studycli.core.messages import N_, _
 from studycli.core.problem import Problem, error
 
 MAXIMUM_BYTES = 20_000_000
@@ -18,10 +19,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FOREIGN = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip archive, such as a Word document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "a rich text document"),
+    (b"%PDF-", N_("this is a PDF, not text; save it as Markdown")),
+    (b"PK\x03\x04", N_("this is a zip archive, such as a Word document, not text; save it as Markdown")),
+    (b"\xd0\xcf\x11\xe0", N_("this is an old Office document, not text; save it as Markdown")),
+    (b"{\\rtf", N_("this is a rich text document, not text; save it as Markdown")),
 )
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -54,27 +55,26 @@ def decode(data: bytes, *, path: str, encoding: str | None = None, limited: bool
 
 def _fault_of_bytes(data: bytes, path: str, limited: bool) -> Problem | None:
     if not data:
-        return error(path, 0, 0, "empty", "the file is empty")
+        return error(path, 0, 0, "empty", _("the file is empty"))
     if limited and len(data) > MAXIMUM_BYTES:
         size, cap = len(data) / 1e6, MAXIMUM_BYTES // 1_000_000
-        return error(
-            path, 0, 0, "too-large", f"{size:.1f} MB, and at most {cap} MB are read; split the file, or take --no-limit"
-        )
-    for magic, what in _FOREIGN:
+        message = _("{size:.1f} MB, and at most {cap} MB are read; split the file, or take --no-limit")
+        return error(path, 0, 0, "too-large", message.format(size=size, cap=cap))
+    for magic, message in _FOREIGN:
         if data.startswith(magic):
-            return error(path, 0, 0, "not-text", f"this is {what}, not text; save it as Markdown")
+            return error(path, 0, 0, "not-text", _(message))
     return None
 
 
 def _fault_of_text(text: str, path: str) -> Problem | None:
     if not text.strip():
-        return error(path, 0, 0, "empty", "the file holds nothing but white space")
+        return error(path, 0, 0, "empty", _("the file holds nothing but white space"))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        message = "a NUL character: this is no text, or its encoding has to be named, as in --encoding utf-16"
+        message = _("a NUL character: this is no text, or its encoding has to be named, as in --encoding utf-16")
         return error(path, line, 0, "not-text", message)
     if _HTML.match(text):
-        return error(path, 0, 0, "html", "this is a web page; save its text as Markdown")
+        return error(path, 0, 0, "html", _("this is a web page; save its text as Markdown"))
     return None
 
 
@@ -83,12 +83,14 @@ def _decode_as(data: bytes, encoding: str, path: str) -> tuple[str, str] | Probl
         text = data.decode(encoding)
         used = codecs.lookup(encoding).name
     except UnicodeDecodeError as fault:
-        return _undecodable(path, f"is not {encoding}", fault)
+        message = _("byte {at} is not {encoding}; name the file's encoding with --encoding")
+        return _undecodable(path, message, fault, encoding)
     except (LookupError, ValueError):
-        message = f"no text encoding is called {encoding!r}; usual ones are utf-8, gb18030, big5, utf-16"
-        return error(path, 0, 0, "encoding", message)
+        message = _("no text encoding is called {encoding!r}; usual ones are utf-8, gb18030, big5, utf-16")
+        return error(path, 0, 0, "encoding", message.format(encoding=encoding))
     if found := _SURROGATE.search(text):
-        return error(path, 0, 0, "encoding", f"character {found.start()} is half a surrogate pair; not {encoding}")
+        message = _("character {at} is half a surrogate pair; not {encoding}")
+        return error(path, 0, 0, "encoding", message.format(at=found.start(), encoding=encoding))
     return text, used
 
 
@@ -100,14 +102,15 @@ def _decode_unnamed(data: bytes, path: str) -> tuple[str, str] | Problem:
     except UnicodeDecodeError as fault:
         not_utf8 = fault
     if b"\0" in data:
-        return _undecodable(path, "is no text", not_utf8)
+        message = _("byte {at} is no text; name the file's encoding with --encoding")
+        return _undecodable(path, message, not_utf8)
     try:
         return data.decode("gb18030"), "gb18030"
     except UnicodeDecodeError:
-        return _undecodable(path, "is neither UTF-8 nor GB18030", not_utf8)
+        message = _("byte {at} is neither UTF-8 nor GB18030; name the file's encoding with --encoding")
+        return _undecodable(path, message, not_utf8)
 
 
-def _undecodable(path: str, what: str, fault: UnicodeDecodeError) -> Problem:
+def _undecodable(path: str, message: str, fault: UnicodeDecodeError, encoding: str = "") -> Problem:
     line = fault.object.count(b"\n", 0, fault.start) + 1
-    message = f"byte {fault.start} {what}; name the file's encoding with --encoding"
-    return error(path, line, 0, "encoding", message)
+    return error(path, line, 0, "encoding", message.format(at=fault.start, encoding=encoding))

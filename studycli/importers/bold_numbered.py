@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from studycli.core.messages import _
 from studycli.importers.asking import asks
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Item, Listing
@@ -29,7 +30,9 @@ def find(bank: Bank) -> Finding:
     labels = sum(not isinstance(piece, Block) and piece.role in ANSWERS for piece in pieces)
     is_labelled = 2 * labels >= len(asked)
     drafts = finding_of(_gathered(pieces if is_labelled else blocks), bank, "", 0.0)
-    reason = f"{len(asked)} numbered lines in bold, {drafts.answers} with text below"
+    reason = _("{lines} numbered lines in bold, {answers} with text below").format(
+        lines=len(asked), answers=drafts.answers
+    )
     asking = share(sum(asks(numbered(heading.text).text) for heading in asked), len(asked))
     is_bank = drafts.answers > 1 and (is_labelled or asking >= _LEAST_ASKING)
     score = share(drafts.answers, len(drafts.drafts)) if is_bank else 0.0
@@ -37,7 +40,7 @@ def find(bank: Bank) -> Finding:
 
 
 def _lacks(bank: Bank) -> str:
-    return "" if _BOLD_LINE.search(bank.text) else "no line in bold"
+    return "" if _BOLD_LINE.search(bank.text) else _("no line in bold")
 
 
 def _most(bank: Bank) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from studycli.core.messages import _
 from studycli.importers.asking import ends_asking
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Paragraph
@@ -29,7 +30,9 @@ def find(bank: Bank) -> Finding:
     lines = [line for line in map(bold_line, blocks) if line]
     asking = sum(map(ends_asking, lines))
     drafts = finding_of(gather(_steps(blocks)), bank, "", 0.0)
-    reason = f"{asking} of {len(lines)} lines in bold end in a question mark, {drafts.answers} with text below"
+    reason = _("{asking} of {lines} lines in bold end in a question mark, {answers} with text below").format(
+        asking=asking, lines=len(lines), answers=drafts.answers
+    )
     is_bank = asking >= _FEWEST and share(asking, len(lines)) >= _LEAST_ASKING and drafts.answers > 1
     score = share(drafts.answers, asking) if is_bank else 0.0
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)

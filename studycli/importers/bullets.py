@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studycli.core.messages import _
 from studycli.importers.asking import asks
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Item, Listing, Paragraph
@@ -28,7 +29,9 @@ def find(bank: Bank) -> Finding:
     below_answers = 2 * sum(len(item.blocks) > 1 for item in asking) >= len(asking)
     found = gather(_steps(blocks, below_answers=below_answers))
     drafts = finding_of(found, bank, "", 0.0)
-    reason = f"{len(asking)} of {len(items)} bullets ask, {drafts.answers} with an answer below"
+    reason = _("{asking} of {bullets} bullets ask, {answers} with an answer below").format(
+        asking=len(asking), bullets=len(items), answers=drafts.answers
+    )
     is_bank = len(asking) >= _FEWEST and share(len(asking), len(items)) >= _LEAST_ASKING
     # A list of questions alone is a bank too, but any shape that finds answers is likelier.
     score = max(share(drafts.answers, len(drafts.drafts)), 0.5) if is_bank or _are_answered(asking) else 0.0

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
+from studycli.core.messages import N_, _
 from studycli.core.problem import warning
 from studycli.importers.bank import Bank
 from studycli.importers.delimited import Row, drafts_of_rows, rows_of
@@ -11,6 +12,7 @@ from studycli.importers.finding import Finding, Shape, nothing, share
 from studycli.importers.table import field_of
 
 _SEPARATORS = {".csv": ",;\t|", ".tsv": "\t", ".tab": "\t", ".txt": "\t", "": "\t"}
+_MARKS = {"\t": N_("tabs"), ",": N_("commas"), ";": N_("semicolons"), "|": N_("bars")}
 _LEAST_REGULAR = 0.8
 _MOST_COLUMNS = 3
 
@@ -21,23 +23,25 @@ def find(bank: Bank) -> Finding:
     separator = _separator(text, _SEPARATORS.get(suffix, "\t,;|"))
     rows, problems = rows_of(text, separator, skipped + 1, bank.path)
     if not rows:
-        return nothing("no rows")
+        return nothing(_("no rows"))
     named = _heads(rows[0])
     columns = named or {"question": 0, "answer": 1, "width": _width(rows)}
     body = rows[1:] if named else rows
     drafts, odd = drafts_of_rows(body, columns, bank)
     answers = sum(draft.is_answered for draft in drafts)
-    shown = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[separator]
-    reason = f"{answers} of {len(body)} rows with two fields parted by {shown}{', with heads' if named else ''}"
+    told = _("{answers} of {rows} rows with two fields parted by {marks}")
+    if named:
+        told = _("{answers} of {rows} rows with two fields parted by {marks}, with heads")
+    reason = told.format(answers=answers, rows=len(body), marks=_(_MARKS[separator]))
     is_bank = suffix in _SEPARATORS and answers and (named or _is_regular(rows, suffix))
-    comment = [warning(bank.path, 1, 0, "left-out", "the comment above the rows is left out")] if skipped else []
+    comment = [warning(bank.path, 1, 0, "left-out", _("the comment above the rows is left out"))] if skipped else []
     score = max(share(answers, len(drafts)), 0.5) if is_bank else 0.0
     return Finding(tuple(drafts), reason, score, (*comment, *problems, *odd))
 
 
 def _lacks(bank: Bank) -> str:
     suffix = PurePath(bank.name).suffix.lower()
-    return "" if suffix in _SEPARATORS else f"a name that ends in {suffix} is no table"
+    return "" if suffix in _SEPARATORS else _("a name that ends in {suffix} is no table").format(suffix=suffix)
 
 
 def _most(bank: Bank) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 
 from studycli.core.html.address import destination
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
@@ -51,7 +52,8 @@ def rows_of(text: str, separator: str, first_line: int, path: str) -> tuple[list
                 rows.append(Row(line, tuple(cells)))
             line = first_line + reader.line_num
     except csv.Error as fault:
-        return rows, [warning(path, line, 0, "left-out", f"the rows from here on cannot be read: {fault}")]
+        message = _("the rows from here on cannot be read: {fault}").format(fault=fault)
+        return rows, [warning(path, line, 0, "left-out", message)]
     return rows, []
 
 
@@ -65,9 +67,13 @@ def drafts_of_rows(
         files = _Files() if is_html else None
         drafts += _draft(row, columns, files, tags)
         problems += _odd(row, columns, bank.path)
-        lost = files.lost if files else ()
-        problems += (warning(bank.path, row.line, 0, "lost", f"not kept: {what}") for what in dict.fromkeys(lost))
+        problems += _lost(files, row, bank.path) if files else ()
     return drafts, problems
+
+
+def _lost(files: _Files, row: Row, path: str) -> Iterator[Problem]:
+    for what in dict.fromkeys(files.lost):
+        yield warning(path, row.line, 0, "lost", _("not kept: {what}").format(what=what))
 
 
 def _draft(row: Row, columns: Mapping[str, int], files: _Files | None, tags: Sequence[str]) -> Iterator[Draft]:
@@ -104,7 +110,8 @@ def _odd(row: Row, columns: Mapping[str, int], path: str) -> Iterator[Problem]:
     beyond = [cell for cell in row.cells[width:] if cell.strip()]
     at = columns["question"]
     if at >= len(row.cells) or not row.cells[at].strip():
-        yield warning(path, row.line, 0, "left-out", "a row without a question is left out")
+        yield warning(path, row.line, 0, "left-out", _("a row without a question is left out"))
     elif beyond:
-        message = f"a row of {len(row.cells)} fields where others have {width}; “{beyond[0][:40]}” is left out"
-        yield warning(path, row.line, 0, "left-out", message)
+        message = _("a row of {fields} fields where others have {width}; “{text}” is left out")
+        told = message.format(fields=len(row.cells), width=width, text=beyond[0][:40])
+        yield warning(path, row.line, 0, "left-out", told)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from studycli.core.messages import _
 from studycli.importers.asking import asks
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Listing, Paragraph, Rule
@@ -38,8 +39,10 @@ def find(bank: Bank) -> Finding:
     questions = sum(_asks(fold) for fold in folds)
     steps = _below_questions(blocks) if answers > questions else _by_summary(blocks)
     drafts = finding_of(gather(steps), bank, "", 0.0)
-    what = "hold the answer to the question above" if answers > questions else "have a summary that may ask"
-    reason = f"{max(answers, questions)} of {len(folds)} <details> {what}"
+    told = _("{number} of {folds} <details> have a summary that may ask")
+    if answers > questions:
+        told = _("{number} of {folds} <details> hold the answer to the question above")
+    reason = told.format(number=max(answers, questions), folds=len(folds))
     asking = share(sum(asks(draft.question) for draft in drafts.drafts), len(drafts.drafts))
     is_bank = drafts.answers > 1 and (answers > questions or asking >= _LEAST_ASKING)
     score = share(drafts.answers, len(drafts.drafts)) if is_bank else 0.0
@@ -47,7 +50,7 @@ def find(bank: Bank) -> Finding:
 
 
 def _lacks(bank: Bank) -> str:
-    return "" if _most(bank) else "no <details>"
+    return "" if _most(bank) else _("no <details>")
 
 
 def _most(bank: Bank) -> int:
@@ -101,7 +104,7 @@ def _asked(question: Sequence[Block], fold: Fold) -> Ask:
         case Heading():
             return Ask(first, numbered(first.text).number, rest, answer, first.level, is_whole=True)
         case Paragraph(line=line, text=text):
-            head, _, tail = text.partition("\n")
+            head, _break, tail = text.partition("\n")
             below = (Paragraph(line + 1, tail), *rest) if tail else rest
             return Ask(heading_of(line, head), numbered(head).number, below, answer, is_whole=True)
         case Listing(line=line, items=(item,)) if item.blocks and isinstance(item.blocks[0], Paragraph):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Parsed, parse
@@ -35,7 +36,7 @@ class _Reading:
     parsed: Parsed
 
     def numbers_in_code(self) -> frozenset[int]:
-        return frozenset(number for start, end, _ in self.parsed.code for number in self.numbers[start:end])
+        return frozenset(number for start, end, _mark in self.parsed.code for number in self.numbers[start:end])
 
 
 @lru_cache(maxsize=2)
@@ -45,19 +46,19 @@ def read(bank: Bank) -> Document:
     closings: dict[int, str] = {}
     problems: list[Problem] = []
     reading = _reading(text, bank.path, frozenset(), closings)
-    for _ in range(_MOST_OPEN_FENCES):
+    for _fence in range(_MOST_OPEN_FENCES):
         found = _swallowed(reading.lines, reading.parsed)
         if not found or reading.numbers[found[1]] in closings:
             break
         start, question = reading.numbers[found[0]], reading.numbers[found[1]]
-        message = f"the code that begins here has no end; it was ended before line {question}"
-        problems.append(warning(bank.path, start, 0, "open-fence", message))
+        message = _("the code that begins here has no end; it was ended before line {line}")
+        problems.append(warning(bank.path, start, 0, "open-fence", message.format(line=question)))
         closings[question] = found[2]
         reading = _reading(text, bank.path, frozenset(), closings)
     if reading.repaired.touched & reading.numbers_in_code():
         reading = _reading(text, bank.path, reading.numbers_in_code(), closings)
     if text != bank.text:
-        message = "the settings between --- at the top are left out"
+        message = _("the settings between --- at the top are left out")
         problems.append(warning(bank.path, 1, 0, "left-out", message))
     told = (*reading.repaired.problems, *problems, *_comments(reading, bank), *_open_fences(reading, bank))
     return Document(reading.parsed.blocks, told)
@@ -81,14 +82,15 @@ def _comments(reading: _Reading, bank: Bank) -> Iterator[Problem]:
     fenced = {at for start, end, mark in reading.parsed.code if mark for at in range(start, end)}
     found = [at for at, line in enumerate(reading.lines) if "<!--" in line and at not in fenced]
     if found:
-        message = f"HTML comments are left out, {len(found)} in all"
+        message = _("HTML comments are left out, {number} in all").format(number=len(found))
         yield warning(bank.path, reading.numbers[found[0]], 0, "left-out", message)
 
 
 def _open_fences(reading: _Reading, bank: Bank) -> Iterator[Problem]:
     for start, end, mark in reading.parsed.code:
         if mark and not _is_closed(reading.lines, start, end, mark):
-            yield warning(bank.path, reading.numbers[start], 0, "open-fence", "the code that begins here has no end")
+            message = _("the code that begins here has no end")
+            yield warning(bank.path, reading.numbers[start], 0, "open-fence", message)
 
 
 def _is_closed(lines: Sequence[str], start: int, end: int, mark: str) -> bool:

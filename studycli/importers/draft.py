@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from studycli.core.derived_id import derived_ids
+from studycli.core.messages import _
 from studycli.core.model import Body, Choice, Cloze, MultipleChoice, Note, NoteId, OpenQuestion, Source, Text
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
@@ -84,8 +85,9 @@ def _numbering(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
         assert before.number is not None and after.number is not None
         starts_anew = after.part != before.part and after.number == 1
         if after.number != before.number + 1 and not starts_anew:
-            message = f"question {after.number} follows question {before.number}"
-            yield warning(bank.path, after.line, 0, "numbering", message)
+            message = _("question {after} follows question {before}")
+            told = message.format(after=after.number, before=before.number)
+            yield warning(bank.path, after.line, 0, "numbering", told)
 
 
 def _repeats(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
@@ -95,7 +97,7 @@ def _repeats(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
         key = (_collapsed(draft.question), _collapsed(draft.answer), draft.choices)
         first = seen.setdefault(key, draft.line)
         if first != draft.line:
-            message = f"the same question and answer as in line {first}; both were kept"
+            message = _("the same question and answer as in line {line}; both were kept").format(line=first)
             yield warning(bank.path, draft.line, 0, "duplicate", message)
 
 
@@ -103,7 +105,7 @@ def _images(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
     """Pictures beside the bank, which a deck elsewhere will not find."""
     for draft in drafts:
         for found in _IMAGE.finditer(f"{draft.question}\n{draft.answer}\n{draft.explanation}"):
-            message = f"the image {found[1]} is named and not copied; put it beside the deck"
+            message = _("the image {image} is named and not copied; put it beside the deck").format(image=found[1])
             yield warning(bank.path, draft.line, 0, "image", message)
 
 
@@ -111,7 +113,8 @@ def _cut_off(drafts: Sequence[Draft], bank: Bank) -> Iterator[Problem]:
     """A last answer that stops without a stop, where the others have one."""
     ends = [_ENDED.search(draft.explanation or draft.answer) is not None for draft in drafts if draft.answer]
     if len(ends) > 3 and not ends[-1] and sum(ends) >= 0.8 * len(ends):
-        yield warning(bank.path, drafts[-1].line, 0, "cut-off", "the last answer ends without a stop; was it cut off?")
+        message = _("the last answer ends without a stop; was it cut off?")
+        yield warning(bank.path, drafts[-1].line, 0, "cut-off", message)
 
 
 def _text(text: str) -> Text | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import inf
 from pathlib import PurePath
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft, notes_of
@@ -74,8 +75,8 @@ def nothing(reason: str) -> Finding:
 def no_cards(lines: Sequence[int], path: str) -> Iterator[Problem]:
     """One problem for all passages that hold no card."""
     if lines:
-        message = f"text that is no card is left out, {len(lines)} passages in all, the first of them here"
-        yield warning(path, lines[0], 0, "left-out", message)
+        message = _("text that is no card is left out, {number} passages in all, the first of them here")
+        yield warning(path, lines[0], 0, "left-out", message.format(number=len(lines)))
 
 
 def share(part: int, whole: int) -> float:

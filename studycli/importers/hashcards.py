@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
@@ -36,14 +37,14 @@ def find(bank: Bank) -> Finding:
     text = bank.text[matter.end() :] if matter else bank.text
     first = next((line for line in text.split("\n") if line.strip()), "")
     if not first.startswith(("Q:", "C:")):
-        return nothing("the first line begins with neither Q: nor C:")
+        return nothing(_("the first line begins with neither Q: nor C:"))
     problems: list[Problem] = []
     skipped = matter[0].count("\n") if matter else 0
     cards = list(_cards(lines_of(text, skipped + 1), bank.path, problems))
     drafts = [draft for card in cards for draft in _draft(card, bank.path, problems)]
     answers = sum(draft.is_answered for draft in drafts)
     name = _NAME.search(matter[1]) if matter else None
-    reason = f"{answers} of {len(cards)} lines with Q: or C: make a card"
+    reason = _("{answers} of {lines} lines with Q: or C: make a card").format(answers=answers, lines=len(cards))
     score = share(answers, len(cards)) if answers else 0.0
     return Finding(tuple(drafts), reason, score, tuple(problems), name[1] if name else "")
 
@@ -68,7 +69,8 @@ def _cards(lines: Iterator[Line], path: str, problems: list[Problem]) -> Iterato
         elif card:
             card.add(line.text)
         elif line.text.strip():
-            problems.append(warning(path, line.number, 0, "left-out", f"no card holds “{line.text.strip()[:60]}”"))
+            message = _("no card holds “{text}”").format(text=line.text.strip()[:60])
+            problems.append(warning(path, line.number, 0, "left-out", message))
     if card:
         yield card
 
@@ -76,7 +78,8 @@ def _cards(lines: Iterator[Line], path: str, problems: list[Problem]) -> Iterato
 def _draft(card: _Card, path: str, problems: list[Problem]) -> Iterator[Draft]:
     front, back = "\n".join(card.front).strip(), "\n".join(card.back or ()).strip()
     if not front:
-        problems.append(warning(path, card.line, 0, "left-out", f"nothing stands behind this {card.letter}:"))
+        message = _("nothing stands behind this {letter}:").format(letter=card.letter)
+        problems.append(warning(path, card.line, 0, "left-out", message))
         return
     if card.letter == "Q":
         yield Draft(question=front, answer=back, line=card.line)
@@ -86,4 +89,4 @@ def _draft(card: _Card, path: str, problems: list[Problem]) -> Iterator[Draft]:
     if has_gaps(text):
         yield Draft(question=text, answer="", is_cloze=True, line=card.line)
     else:
-        problems.append(warning(path, card.line, 0, "left-out", "no gap in brackets in this C:; it is left out"))
+        problems.append(warning(path, card.line, 0, "left-out", _("no gap in brackets in this C:; it is left out")))

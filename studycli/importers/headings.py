@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from studycli.core.messages import _
 from studycli.importers.asking import asks, ends_asking
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Rule
@@ -42,15 +43,15 @@ def find(bank: Bank) -> Finding:
     blocks = read(bank).blocks
     level = _level(blocks)
     if not level:
-        return nothing("no heading has a number or a question mark")
+        return nothing(_("no heading has a number or a question mark"))
     chosen = {id(heading) for heading in level.headings}
     found = gather(_steps(blocks, chosen))
     drafts = finding_of(found, bank, "", 0.0)
     consecutive = _consecutive(level.headings) if level.is_counted else share(len(level.headings), level.peers)
-    reason = (
-        f"{len(level.headings)} {'numbered ' if level.is_counted else ''}headings of level {level.level}, "
-        f"{level.asking:.0%} of them ask, {drafts.answers} with text below"
-    )
+    told = _("{headings} headings of level {level}, {asking:.0%} of them ask, {answers} with text below")
+    if level.is_counted:
+        told = _("{headings} numbered headings of level {level}, {asking:.0%} of them ask, {answers} with text below")
+    reason = told.format(headings=len(level.headings), level=level.level, asking=level.asking, answers=drafts.answers)
     is_bank = _is_bank(level, consecutive) and drafts.answers > 1 and not _labelled(bank, len(level.headings))
     score = share(drafts.answers, len(level.headings)) * min(1.0, 0.5 + level.asking / 2)
     return Finding(drafts.drafts, reason, score if is_bank else 0.0, drafts.problems, drafts.title, drafts.description)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from studycli.core.collector import gc_paused
+from studycli.core.messages import _
 from studycli.core.model import Deck, Note, Text
 from studycli.core.problem import Problem, error, warning
 from studycli.importers.bank import Bank
@@ -98,8 +99,11 @@ def _import(bank: Bank, shape: str | None, allow_unanswered: bool, name: str, li
         return Imported(chosen.shape, None, 0, 0, (_no_bank(bank, [(chosen.shape, chosen.sniff(bank))]),))
     imported = _imported(chosen.shape, extraction, bank, allow_unanswered, name)
     if limited and imported.deck and imported.notes > MAXIMUM_NOTES:
-        most = f"and a deck holds at most {MAXIMUM_NOTES:,}; split the file, or take --no-limit to have several decks"
-        fault = error(bank.path, 0, 0, "too-large", f"{imported.notes:,} questions, {most}")
+        message = _(
+            "{questions:,} questions, and a deck holds at most {most:,}; "
+            "split the file, or take --no-limit to have several decks"
+        ).format(questions=imported.notes, most=MAXIMUM_NOTES)
+        fault = error(bank.path, 0, 0, "too-large", message)
         return Imported(chosen.shape, None, 0, imported.unanswered, (fault,))
     return replace(imported, sniff=chosen.sniff(bank))
 
@@ -107,7 +111,8 @@ def _import(bank: Bank, shape: str | None, allow_unanswered: bool, name: str, li
 def _named(shape: str, importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
     found = next((importer for importer in importers if importer.shape == shape), None)
     known = ", ".join(importer.shape for importer in importers)
-    return found or error(bank.path, 0, 0, "unknown-shape", f"no shape is called {shape!r}; there are {known}")
+    message = _("no shape is called {shape!r}; there are {known}").format(shape=shape, known=known)
+    return found or error(bank.path, 0, 0, "unknown-shape", message)
 
 
 def _surest(importers: Sequence[Importer], bank: Bank) -> Importer | Problem:
@@ -133,24 +138,29 @@ def _sniffs(importers: Sequence[Importer], bank: Bank) -> dict[str, Sniff]:
 
 def _no_bank(bank: Bank, sniffs: Sequence[tuple[str, Sniff]]) -> Problem:
     nearest = sorted(sniffs, key=lambda pair: (-pair[1].score, -pair[1].answers, -pair[1].questions))[:3]
-    found = "; ".join(f"{shape} ({sniff.found})" for shape, sniff in nearest)
-    one_line = "; the whole text stands on one line" if "\n" not in bank.text.strip() else ""
-    message = (
-        f"no questions with answers found in this text ({bank.encoding}); nearest: {found}{one_line}; --shape names one"
-    )
-    return error(bank.path, 0, 0, "no-bank", message)
+    found = _("; ").join(_("{shape} ({reason})").format(shape=shape, reason=sniff.found) for shape, sniff in nearest)
+    message = _("no questions with answers found in this text ({encoding}); nearest: {found}; --shape names one")
+    if "\n" not in bank.text.strip():
+        message = _(
+            "no questions with answers found in this text ({encoding}); nearest: {found}; "
+            "the whole text stands on one line; --shape names one"
+        )
+    return error(bank.path, 0, 0, "no-bank", message.format(encoding=bank.encoding, found=found))
 
 
 def _imported(shape: str, extraction: Extraction, bank: Bank, allow_unanswered: bool, name: str) -> Imported:
     notes = tuple(note for note in extraction.notes if allow_unanswered or note.is_answered)
-    fate = "kept without one" if allow_unanswered else "left out; --allow-unanswered keeps it"
+    told = _("no answer to “{question}”, left out; --allow-unanswered keeps it")
+    if allow_unanswered:
+        told = _("no answer to “{question}”, kept without one")
     missing = tuple(
-        warning(bank.path, note.line, 0, "unanswered", f"no answer to “{_shown(note)}”, {fate}")
+        warning(bank.path, note.line, 0, "unanswered", told.format(question=_shown(note)))
         for note in extraction.unanswered
     )
     problems = tuple(sorted(extraction.problems + missing, key=lambda problem: problem.line))
     if not notes:
-        found = error(bank.path, 0, 0, "no-bank", f"none of {len(extraction.notes)} questions has an answer")
+        message = _("none of {number} questions has an answer").format(number=len(extraction.notes))
+        found = error(bank.path, 0, 0, "no-bank", message)
         return Imported(shape, None, 0, len(missing), (*problems, found))
     title = Text.plain(extraction.title) if extraction.title else None
     description = Text.plain(extraction.description) if extraction.description else None

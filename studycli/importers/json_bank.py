@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from studycli.core.messages import _
 from studycli.core.model import Choice, Text
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
@@ -43,20 +44,22 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     objects: int = 0
 
-    def lost(self, line: int, why: str) -> None:
-        self.problems.append(warning(self.path, line, 0, "left-out", f"{why}; it is left out"))
+    def lost(self, line: int, message: str) -> None:
+        self.problems.append(warning(self.path, line, 0, "left-out", message))
 
 
 def find(bank: Bank) -> Finding:
     text = bank.text.strip()
     if not text.startswith(("{", "[")):
-        return nothing("no JSON")
+        return nothing(_("no JSON"))
     reading = _Reading(bank.path)
     for line, value in _values(bank, reading):
         reading.objects += 1
         _take(value, line, reading)
     answers = sum(draft.is_answered for draft in reading.drafts)
-    reason = f"{answers} of {reading.objects} JSON objects with keys such as question and answer"
+    reason = _("{answers} of {objects} JSON objects with keys such as question and answer").format(
+        answers=answers, objects=reading.objects
+    )
     score = share(answers, len(reading.drafts)) if answers else 0.0
     return Finding(tuple(reading.drafts), reason, score, tuple(reading.problems))
 
@@ -110,12 +113,12 @@ def _lines(bank: Bank, reading: _Reading) -> Iterator[tuple[int, Any]]:
         try:
             yield number, json.loads(line)
         except (ValueError, RecursionError):
-            reading.lost(number, "this line is no JSON")
+            reading.lost(number, _("this line is no JSON; it is left out"))
 
 
 def _take(value: Any, line: int, reading: _Reading) -> None:
     if not isinstance(value, dict):
-        reading.lost(line, "no object with a question")
+        reading.lost(line, _("no object with a question; it is left out"))
     elif turns := _first(value, _TURNS):
         _take_turns(turns, line, reading)
     else:
@@ -125,16 +128,16 @@ def _take(value: Any, line: int, reading: _Reading) -> None:
 def _take_object(value: Mapping[str, Any], line: int, reading: _Reading) -> None:
     question = _text(_first(value, _QUESTIONS))
     if not question:
-        reading.lost(line, f"no question under the keys {', '.join(map(str, value)) or 'of an empty object'}")
+        message = _("no question under the keys {keys}; it is left out").format(keys=", ".join(map(str, value)))
+        reading.lost(line, message if value else _("no question under the keys of an empty object; it is left out"))
         return
     context = _text(value.get("input"))
     answer = _first(value, _ANSWERS)
     options = _first(value, _OPTIONS)
     choices = _choices(options, answer)
     if options and not choices:
-        reading.problems.append(
-            warning(reading.path, line, 0, "choices", "no option is named as the answer; all went to the question")
-        )
+        message = _("no option is named as the answer; all went to the question")
+        reading.problems.append(warning(reading.path, line, 0, "choices", message))
         question = "\n\n".join((question, "\n".join(f"- {_text(option)}" for option in _list(options))))
     tags = _first(value, _TAGS)
     reading.drafts.append(

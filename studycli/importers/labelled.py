@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.document import read
@@ -40,10 +41,12 @@ class Labelled:
         entries = [entry for entry in found.entries if bool(entry.heading) is self.by_heading]
         answers = sum(entry.has(*ANSWERS) for entry in entries)
         questions = _asking(found, entries) if self.by_heading else len(entries)
-        what = "question headings" if self.by_heading else "question labels"
-        told = f"an answer label such as 答案： or Answer: after {answers} of {questions} {what}"
+        told = _("an answer label such as 答案： or Answer: after {answers} of {questions} question labels")
+        if self.by_heading:
+            told = _("an answer label such as 答案： or Answer: after {answers} of {questions} question headings")
+        reason = told.format(answers=answers, questions=questions)
         score = answers / questions if answers > 1 else LEAST_SCORE * self._only_asks(entries)
-        return Sniff(score, questions, answers, told, _WEIGHT)
+        return Sniff(score, questions, answers, reason, _WEIGHT)
 
     def _only_asks(self, entries: list[Entry]) -> bool:
         """Whether many questions are labelled, and no answer: a bank to be filled in, if no other shape fits."""
@@ -83,5 +86,5 @@ def _unlabelled(entries: list[Entry], bank: Bank) -> Iterator[Problem]:
     for entry in entries:
         fields = fields_of(entry)
         if not fields.is_labelled and fields.answer:
-            message = "no answer label below this heading; all of its text was taken for the answer"
+            message = _("no answer label below this heading; all of its text was taken for the answer")
             yield warning(bank.path, entry.line, 0, "no-label", message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from studycli.core.messages import _
 from studycli.importers.asking import asks
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Listing
@@ -16,7 +17,9 @@ def find(bank: Bank) -> Finding:
     found = gather(_steps(read(bank).blocks))
     drafts = finding_of(found, bank, "", 0.0)
     number = len(drafts.drafts)
-    reason = f"{number} list items begin with a heading, {drafts.answers} with text below"
+    reason = _("{items} list items begin with a heading, {answers} with text below").format(
+        items=number, answers=drafts.answers
+    )
     asking = share(sum(asks(draft.question) for draft in drafts.drafts), number)
     score = share(drafts.answers, number) if drafts.answers > 1 and asking >= 0.3 else 0.0
     return Finding(drafts.drafts, reason, score, drafts.problems, drafts.title, drafts.description)

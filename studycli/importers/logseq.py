@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from studycli.core.messages import _
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Item, Listing, Paragraph
 from studycli.importers.document import read
@@ -19,13 +20,13 @@ _PROPERTY = re.compile(r"\s*[\w-]+::(?:\s.*)?")
 def find(bank: Bank) -> Finding:
     document = read(bank)
     drafts = tuple(draft for item in _cards(document.blocks) for draft in _draft(item))
-    reason = f"{len(drafts)} bullets with #card or [[card]]"
+    reason = _("{number} bullets with #card or [[card]]").format(number=len(drafts))
     lost = list(_lost(document.blocks)) if drafts else []
     return Finding(drafts, reason, 1.0 if drafts else 0.0, (*document.problems, *no_cards(lost, bank.path)))
 
 
 def _lacks(bank: Bank) -> str:
-    return "" if _has_mark(bank.text) else "no bullet with #card or [[card]]"
+    return "" if _has_mark(bank.text) else _("no bullet with #card or [[card]]")
 
 
 LOGSEQ = Shape("logseq", find, weight=4.0, lacks=_lacks)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from studycli.core.messages import _
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Paragraph, Rule
 from studycli.importers.document import read
@@ -31,7 +32,9 @@ def find(bank: Bank) -> Finding:
     drafts = tuple(_draft(card) for card in cards)
     signs = sum(bool(card.tags) + bool(card.front) for card in cards)
     answers = sum(draft.is_answered for draft in drafts)
-    reason = f"{signs} lines of % or [#tag] below {len(cards)} headings of level 2"
+    reason = _("{signs} lines of % or [#tag] below {headings} headings of level 2").format(
+        signs=signs, headings=len(cards)
+    )
     title = next((heading_text(one) for one in document.blocks if isinstance(one, Heading) and one.level == 1), "")
     return Finding(
         drafts,
@@ -43,7 +46,7 @@ def find(bank: Bank) -> Finding:
 
 
 def _lacks(bank: Bank) -> str:
-    return "" if re.search(r"^(?:%|\[#.*)\s*$", bank.text, re.M) else "no line of % or [#tag]"
+    return "" if re.search(r"^(?:%|\[#.*)\s*$", bank.text, re.M) else _("no line of % or [#tag]")
 
 
 MDANKI = Shape("mdanki", find, weight=2.0, lacks=_lacks)

@@ -2,6 +2,7 @@
 
 import re
 
+from studycli.core.messages import _
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
 from studycli.importers.finding import Finding, Shape
@@ -20,10 +21,11 @@ def find(bank: Bank) -> Finding:
             sides[-1].append(line.text)
     texts = [text for side in sides if (text := "\n".join(side).strip())]
     first = 1 + bank.text[: len(bank.text) - len(bank.text.lstrip())].count("\n")
-    return Finding(tuple(_drafts(texts, first)), f"{len(texts)} sides parted by ---", 0.0)
+    reason = _("{number} sides parted by ---").format(number=len(texts))
+    return Finding(tuple(_drafts(texts, first)), reason, 0.0)
 
 
-MOCHI = Shape("mochi", find, lacks=lambda _: "--- may be a rule as well; only --shape mochi takes it")
+MOCHI = Shape("mochi", find, lacks=lambda _bank: _("--- may be a rule as well; only --shape mochi takes it"))
 
 
 def _drafts(sides: list[str], line: int) -> list[Draft]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
+from studycli.core.messages import _
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
 from studycli.importers.finding import Finding, Shape, no_cards
@@ -41,22 +42,24 @@ def find(bank: Bank) -> Finding:
     tags = list(dict.fromkeys(tag for found in _TAG.finditer(bank.text) for tag in found[1].split("/") if tag))
     groups = list(_groups(bank.text))
     cards = [(group, list(_drafts(group, tags))) for group in groups]
-    drafts = [draft for _, found in cards for draft in found]
+    drafts = [draft for _group, found in cards for draft in found]
     lost = [group.lines[0].number for group, found in cards if not found and not _TAG.fullmatch(_text(group))]
     is_told = bool(_TAG.search(bank.text)) or "<!--SR:" in bank.text
-    sign = "the tag #flashcards" if is_told else "no tag #flashcards"
-    reason = f"{sign} and {len(drafts)} cards with ::, a lone ? or ==gaps=="
+    told = _("no tag #flashcards and {number} cards with ::, a lone ? or ==gaps==")
+    if is_told:
+        told = _("the tag #flashcards and {number} cards with ::, a lone ? or ==gaps==")
+    reason = told.format(number=len(drafts))
     score = 1.0 if drafts and is_told else 0.6 if _is_bank(cards) else 0.0
     return Finding(tuple(drafts), reason, score, tuple(no_cards(lost, bank.path)))
 
 
 def _lacks(bank: Bank) -> str:
     has_tag = "#flashcard" in bank.text or "<!--SR:" in bank.text
-    return "" if has_tag or _likely(bank.text) else "no tag #flashcards, and few lines with ::"
+    return "" if has_tag or _likely(bank.text) else _("no tag #flashcards, and few lines with ::")
 
 
 def _likely(text: str) -> bool:
-    return sum(1 for _ in islice(_SIGN.finditer(text), _FEWEST)) == _FEWEST
+    return sum(1 for _sign in islice(_SIGN.finditer(text), _FEWEST)) == _FEWEST
 
 
 OBSIDIAN = Shape("obsidian", find, lacks=_lacks)
@@ -80,8 +83,8 @@ def _groups(text: str) -> Iterator[_Group]:
 
 def _is_bank(cards: Sequence[tuple[_Group, Sequence[Draft]]]) -> bool:
     """Whether a text without the tag holds cards for the most part: `::` is common in programs too."""
-    plain = sum(not draft.is_cloze for _, found in cards for draft in found)
-    return plain >= _FEWEST and sum(bool(found) for _, found in cards) >= _LEAST_CARDS * len(cards)
+    plain = sum(not draft.is_cloze for _group, found in cards for draft in found)
+    return plain >= _FEWEST and sum(bool(found) for _group, found in cards) >= _LEAST_CARDS * len(cards)
 
 
 def _text(group: _Group) -> str:

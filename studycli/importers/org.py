@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from studycli.core.messages import _
 from studycli.importers.bank import Bank
 from studycli.importers.draft import Draft
 from studycli.importers.finding import Finding, Shape, no_cards, nothing, share
@@ -24,7 +25,9 @@ def find(bank: Bank) -> Finding:
     cards = [node for node in nodes if "drill" in node.tags or "fc" in node.tags]
     drafts = [draft for card in cards for draft in _drafts(card)]
     answers = sum(draft.is_answered for draft in drafts)
-    reason = f"{len(cards)} headings with the tag :drill: or :fc:, {answers} with an answer"
+    reason = _("{headings} headings with the tag :drill: or :fc:, {answers} with an answer").format(
+        headings=len(cards), answers=answers
+    )
     score = share(answers, len(drafts)) if answers else 0.0
     lost = [node.line for node in nodes if node.text and not any(map(_is_card, (*node.above, node)))]
     return Finding(tuple(drafts), reason, score, tuple(no_cards(lost, bank.path)), keywords.get("title", ""))
@@ -35,7 +38,7 @@ def _lacks(bank: Bank) -> str:
     marked = _MARKED.search(bank.text) and any(
         _MARKED.match(line.text) for line in lines_of(bank.text) if not line.is_code
     )
-    return "" if marked else "no heading with the tag :drill: or :fc:"
+    return "" if marked else _("no heading with the tag :drill: or :fc:")
 
 
 ORG = Shape("org", find, weight=2.0, lacks=_lacks)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Code, Heading, Html, Listing, Paragraph, Quote, Rule
@@ -19,22 +20,24 @@ def left_out(found: Entries, mute: Sequence[Entry], bank: Bank) -> Iterator[Prob
     """Text and headings behind the first question that no note has; `mute` are entries that ask nothing."""
     for entry in mute:
         blocks = [block for part in entry.parts for block in part.blocks]
-        yield _lost(entry.line, blocks, "has no question", bank)
+        message = _("the text from here to line {last} has no question and is left out: “{text}”")
+        yield _lost(entry.line, blocks, message, bank)
     for run in found.outside:
-        yield _lost(run[0].line, run, "belongs to no question", bank)
+        message = _("the text from here to line {last} belongs to no question and is left out: “{text}”")
+        yield _lost(run[0].line, run, message, bank)
     if found.links_up:
-        message = f"links to the top of the page are left out, {len(found.links_up)} in all"
+        message = _("links to the top of the page are left out, {number} in all").format(number=len(found.links_up))
         yield warning(bank.path, found.links_up[0], 0, "left-out", message)
     used = {section.line for entry in found.entries for section in entry.sections}
     for section in found.sections:
         if found.entries and section.line not in used and section.line > found.entries[0].line:
-            yield warning(bank.path, section.line, 0, "left-out", f"no question under “{heading_text(section)}”")
+            message = _("no question under “{heading}”").format(heading=heading_text(section))
+            yield warning(bank.path, section.line, 0, "left-out", message)
 
 
-def _lost(line: int, blocks: Sequence[Block], why: str, bank: Bank) -> Problem:
+def _lost(line: int, blocks: Sequence[Block], message: str, bank: Bank) -> Problem:
     last, shown = max(line, *map(_last_line, blocks), 0), _shown(render(blocks))
-    message = f"the text from here to line {last} {why} and is left out: “{shown}”"
-    return warning(bank.path, line, 0, "left-out", message)
+    return warning(bank.path, line, 0, "left-out", message.format(last=last, text=shown))
 
 
 def _last_line(block: Block) -> int:

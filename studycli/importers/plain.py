@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studycli.core.messages import _
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Item, Listing, Paragraph
 from studycli.importers.disclosure import heading_of
@@ -25,7 +26,7 @@ def find(bank: Bank) -> Finding:
     asked = frozenset(_asked(pieces))
     answers = sum(isinstance(piece, Label) and piece.role in _ANSWERS for piece in pieces)
     drafts = finding_of(_gathered(_settled(pieces, asked)), bank, "", 0.0)
-    reason = f"{len(asked)} numbered lines before {answers} answer labels"
+    reason = _("{lines} numbered lines before {answers} answer labels").format(lines=len(asked), answers=answers)
     score = share(len(asked), answers) if len(asked) > 1 else 0.0
     return Finding(drafts.drafts, reason, min(1.0, score), drafts.problems, drafts.title, drafts.description)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 
 _CHAT_MARK = re.compile(r"<\|[A-Za-z_]{1,30}\|>(?![ \t]*#{1,6}[ \t])")
@@ -46,16 +47,18 @@ def repair(text: str, path: str, untouchable: frozenset[int] = frozenset()) -> R
     """The text with every repair that does not fall on a line of `untouchable` (counted from 1)."""
     done = Repaired(text)
     rewrite = partial(_rewrite, done, path, untouchable)
-    rewrite(_CHAT_MARK, lambda _: "", "chat-mark", "the mark {0} of a chat is dropped")
+    rewrite(_CHAT_MARK, lambda _mark: "", "chat-mark", _("the mark {found} of a chat is dropped"))
     if any(character in text for character in _INVISIBLES):
-        rewrite(_ZERO_WIDTH, lambda _: "")
+        rewrite(_ZERO_WIDTH, lambda _blank: "")
     if any(character in text for character in _WIDE_BLANKS):
         rewrite(_WIDE_BLANK, lambda match: f"{match[1]} ")
-    rewrite(_TIGHT_HEADING, lambda match: f"{match[1]} ", "heading", "a blank was put behind {0}, to make it a heading")
-    rewrite(_BOLD, _label_without_blanks, "bold", "{0} is not bold in Markdown; its blanks were dropped")
+    message = _("a blank was put behind {found}, to make it a heading")
+    rewrite(_TIGHT_HEADING, lambda match: f"{match[1]} ", "heading", message)
+    rewrite(_BOLD, _label_without_blanks, "bold", _("{found} is not bold in Markdown; its blanks were dropped"))
     _close_bold(done, path, rewrite)
     spaced = _unspaced_items(done.text)
-    rewrite(_ORDERED, lambda match: _spaced(match, spaced), "list-item", "{0} is no list item without a blank after it")
+    message = _("{found} is no list item without a blank after it")
+    rewrite(_ORDERED, lambda match: _spaced(match, spaced), "list-item", message)
     _split_glued(done, path, untouchable)
     return done
 
@@ -82,7 +85,7 @@ def _rewrite(
             return match[0]
         done.touched.add(line)
         if code:
-            done.problems.append(warning(path, line, 0, code, message.format(match[0].strip())))
+            done.problems.append(warning(path, line, 0, code, message.format(found=match[0].strip())))
         return new
 
     done.text = pattern.sub(changed, done.text)
@@ -109,8 +112,8 @@ def _close_bold(done: Repaired, path: str, rewrite: Callable[..., None]) -> None
     rewrite(_BOLD, _closed_bold, "bold", "")
     found = done.problems[before:]
     if found:
-        message = f"a blank was put after bold text that ends in punctuation, {len(found)} in all"
-        done.problems[before:] = [warning(path, found[0].line, 0, "bold", message)]
+        message = _("a blank was put after bold text that ends in punctuation, {number} in all")
+        done.problems[before:] = [warning(path, found[0].line, 0, "bold", message.format(number=len(found)))]
 
 
 def _closed_bold(match: re.Match[str]) -> str:
@@ -165,7 +168,8 @@ def _split_glued(done: Repaired, path: str, untouchable: frozenset[int]) -> None
         pieces = _unglued(line) if "#" in line and number not in untouchable else [line]
         if len(pieces) > 1:
             done.touched.add(number)
-            done.problems.append(warning(path, number, 0, "glued", "a heading in mid-line was given its own line"))
+            message = _("a heading in mid-line was given its own line")
+            done.problems.append(warning(path, number, 0, "glued", message))
         for piece in pieces:
             lines += [piece] if piece is pieces[0] else ["", piece]
             done.numbers += [number] if piece is pieces[0] else [number, number]

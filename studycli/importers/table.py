@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from studycli.core.messages import _
 from studycli.core.problem import Problem, warning
 from studycli.importers.bank import Bank
 from studycli.importers.blocks import Block, Heading, Listing, Paragraph, Quote, Rule
@@ -52,8 +53,10 @@ def find(bank: Bank) -> Finding:
     taken = named or [table for table in tables if len(table.head.cells) == 2]
     problems: list[Problem] = []
     drafts = [draft for part, table in enumerate(taken, 1) for draft in _drafts(table, part, bank, problems)]
-    heads = ", ".join("/".join(table.head.cells) for table in tables[:3]) or "none"
-    reason = f"{len(named)} of {len(tables)} tables with heads such as Question and Answer (heads: {heads})"
+    heads = ", ".join("/".join(table.head.cells) for table in tables[:3]) or _("none")
+    reason = _("{named} of {tables} tables with heads such as Question and Answer (heads: {heads})").format(
+        named=len(named), tables=len(tables), heads=heads
+    )
     answers = sum(draft.is_answered for draft in drafts)
     score = share(answers, len(drafts)) if named and answers > 1 else 0.0
     heads_taken = {table.head.line for table in taken}
@@ -138,12 +141,14 @@ def _drafts(table: Table, part: int, bank: Bank, problems: list[Problem]) -> Ite
     width = len(table.head.cells)
     for row in table.rows:
         if len(row.cells) > width:
-            message = f"a row of {len(row.cells)} cells in a table of {width}; what stands beyond is left out"
-            problems.append(warning(bank.path, row.line, 0, "left-out", message))
+            message = _("a row of {cells} cells in a table of {width}; what stands beyond is left out")
+            told = message.format(cells=len(row.cells), width=width)
+            problems.append(warning(bank.path, row.line, 0, "left-out", told))
         fields = {name: _text(row.cells[at]) for name, at in columns.items() if at < min(len(row.cells), width)}
         if not fields.get("question"):
             if any(fields.values()):
-                problems.append(warning(bank.path, row.line, 0, "left-out", "a row without a question is left out"))
+                message = _("a row without a question is left out")
+                problems.append(warning(bank.path, row.line, 0, "left-out", message))
             continue
         name = numbered(fields["question"])
         yield Draft(
