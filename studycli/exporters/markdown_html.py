@@ -37,14 +37,15 @@ _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
 _ADDRESS = re.compile(r'<a href="[^"]*%0[245][^"]*"')
 _OTHERS_MARK = re.compile(r"\\(?=[(\[])|\[(?=sound:|anki:|latex\]|\[type:)")
 _TAG_OR_OTHERS_MARK = re.compile(rf"(<[^>]*>)|{_OTHERS_MARK.pattern}")
+_TEX_MARK, _TAG = re.compile(r"\\[()\[\]]"), re.compile("<[^>]*>")
 _TEX_BRACKET = re.compile(r"(?<=\\)[()\[\]]")
 _CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
 _WIDE = map(chr, (*range(0x3000, 0x3040), *range(0x30A0, 0x3100), *range(0xFF00, 0xFF61)))
 _CJK_STOP = f"[{re.escape(''.join(sign for sign in _WIDE if category(sign).startswith('P')))}]"
 # Where no blank stands in place of a broken line: between Chinese, and at its punctuation.
 _CJK_BREAK = re.compile(f"\n(?:(?<={_CJK}\n)(?={_CJK}|[”’])|(?<=[“‘]\n)(?={_CJK})|(?<={_CJK_STOP}\n)|(?={_CJK_STOP}))")
-# A formula with the punctuation that no line may part from it.
-_FORMULA = re.compile("(<[^>]*>)|([(（\\[【《「『“‘]*)\x02(\\d+)\x03([,.;:?!)\\]，。、；：？！）】》」』”’]*)")
+# Punctuation that no line may part from a formula before it or behind it.
+_OPENING, _CLOSING = "(（[【《「『“‘", ",.;:?!)]，。、；：？！）】》」』”’"
 
 
 def clean(text: str) -> str:
@@ -70,8 +71,10 @@ def inline_html(markdown: str) -> str:
 
 def visible_text(rendered: str) -> str:
     """What of this HTML a reader sees, on one line and still escaped, for searching; TeX without its delimiters."""
-    text = re.sub(r"\\[()\[\]]", " ", rendered.replace(PARTED, " "))
-    return " ".join(re.sub(r"<[^>]*>", "", text).split())
+    text = rendered.replace(PARTED, " ")
+    if "\\" in text:
+        text = _TEX_MARK.sub(" ", text)
+    return " ".join(_TAG.sub("", text).split())
 
 
 def render(text: str, *, in_gap: bool = False) -> str:
@@ -83,7 +86,8 @@ def render(text: str, *, in_gap: bool = False) -> str:
     rendered = _markdown(shielded, formulas)
     if _OTHERS_MARK.search(rendered):
         rendered = _TAG_OR_OTHERS_MARK.sub(lambda found: found[1] or found[0] + PARTED, rendered)
-    rendered = _FORMULA.sub(lambda found: _unparted(found, formulas, in_gap), rendered)
+    if formulas:
+        rendered = _with_formulas(rendered, formulas, in_gap)
     return rendered.replace(_LESS_THAN, "&lt;").replace(_AMPERSAND, "&amp;").replace(_LINE_IN_CODE, "\n")
 
 
@@ -137,15 +141,29 @@ def _code(found: re.Match[str], formulas: list[Formula]) -> str:
     return f'<pre class="code"><code{named}>{coloured}</code></pre>'
 
 
-def _unparted(found: re.Match[str], formulas: list[Formula], in_gap: bool) -> str:
-    """A formula with its punctuation, or a tag in which there may be some."""
-    tag, before, number, after = found.groups()
-    if tag:
-        return _SHIELDED.sub(lambda shield: _tex(formulas[int(shield[1])], in_gap), tag)
-    formula = formulas[int(number)]
-    whole = f"{before}{_tex(formula, in_gap)}{after}"
-    is_alone = formula.display or not (before or after)
-    return whole if is_alone else f'<span style="white-space: nowrap">{whole}</span>'
+def _with_formulas(rendered: str, formulas: list[Formula], in_gap: bool) -> str:
+    """TeX in place of the shields that are left, in tags too."""
+    first, *others = rendered.split("\x02")
+    done, in_tag = [first], False
+    for other in others:
+        number, _, after = other.partition("\x03")
+        opened, closed = done[-1].rfind("<"), done[-1].rfind(">")
+        in_tag = opened > closed if opened != closed else in_tag
+        formula = formulas[int(number)]
+        if in_tag or formula.display:
+            done.append(_tex(formula, in_gap) + after)
+        else:
+            done[-1], together, after = _unparted(done[-1], _tex(formula, in_gap), after)
+            done += [together, after]
+    return "".join(done)
+
+
+def _unparted(before: str, tex: str, after: str) -> tuple[str, str, str]:
+    """What stands before, the formula with the punctuation around it, what stands behind."""
+    head, rest = before.rstrip(_OPENING), after.lstrip(_CLOSING)
+    opening, closing = before[len(head) :], after[: len(after) - len(rest)]
+    together = f"{opening}{tex}{closing}"
+    return head, f'<span style="white-space: nowrap">{together}</span>' if opening or closing else tex, rest
 
 
 def _tex(formula: Formula, in_gap: bool) -> str:
