@@ -10,13 +10,16 @@ _LANGUAGES = ("en", "zh", "both")
 
 
 def look_ahead(frame: Frame, face: Face, desk: Desk) -> None:
-    """Lay out the answer, all that can be asked for below it, and the other language; formulas and code take time."""
-    if face.revealed:
+    """Lay out the answer, what can be asked for below it, and the other language; formulas and code take their time.
+
+    What changes with each key, such as what is typed and the points gone through, is not laid out ahead.
+    """
+    if face.walking or face.help or (face.draft and face.draft.text):
         return
-    revealed = completed(face.reveal(), desk)
-    frame.body(revealed)
-    frame.body(replace(revealed, explanation=True))
-    frame.body(replace(revealed, language=next_language(face.language)))
+    shown = completed(face if face.revealed else face.reveal(), desk)
+    frame.body(shown)
+    frame.body(replace(shown, explanation=not shown.explanation))
+    frame.body(replace(shown, language=next_language(shown.language)))
 
 
 def completed(face: Face, desk: Desk) -> Face:

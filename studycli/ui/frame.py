@@ -15,8 +15,8 @@ from studycli.ui.view import Status
 _HOME, _CLEAR_LINE, _CLEAR_BELOW = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
-# A card's question, its answer, that with what can be asked for, in another language, and one to spare.
-_KEPT = 5
+# A card's question, its answer, that with what can be asked for, both in another language, and one to spare.
+_KEPT = 6
 
 
 class Page(NamedTuple):

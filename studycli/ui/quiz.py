@@ -110,6 +110,7 @@ class Quiz:
             if after is None:
                 return True
             shown = self._draw(after)
+            look_ahead(self._frame, shown, self._desk)
         return False
 
     def _read(self, face: Face) -> str | None:
