@@ -10,7 +10,7 @@ from studycli.ui.keys import Keys
 from studycli.ui.one_line import Line
 
 _LONGEST_ANSWER = 100_000
-_LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed, too
+_LEAVING = ("ctrl-c", "ctrl-d")  # while a line is being typed and over the help, too
 
 
 def empty_draft() -> Line:
@@ -19,7 +19,7 @@ def empty_draft() -> Line:
 
 def ending_keys(face: Face) -> tuple[str, ...]:
     """Those that end the session."""
-    if face.line is not None or face.when is When.TYPING:
+    if face.help or face.line is not None or face.when is When.TYPING:
         return _LEAVING
     return ("Q" if "q" in face.letters else "q", *_LEAVING)
 

@@ -30,3 +30,17 @@ def test_changed_keys_work_and_stand_in_the_hints_and_the_help(tmp_path):
         terminal.wait_for("u quit")
         terminal.send("u")
         assert terminal.wait_for_end() == 0
+
+
+def test_any_key_goes_back_from_the_help_that_of_the_end_too(tmp_path):
+    (deck := tmp_path / "nets.yaml").write_text(DECK, encoding="utf-8")
+    command = [sys.executable, "-m", "studycli", "quiz", "--decks", str(deck)]
+    with Terminal(command, 80, 40, {"STUDYCLI_HOME": str(tmp_path / "home")}) as terminal:
+        terminal.wait_for("One?")
+        terminal.send("?")
+        terminal.wait_for("any other key goes back")
+        terminal.send("q")
+        terminal.wait_for("One?")
+        terminal.wait_for("q quit")
+        terminal.send("q")
+        assert terminal.wait_for_end() == 0
