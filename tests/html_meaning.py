@@ -26,9 +26,9 @@ def _content(element, marks):
         elif tag == "br":
             yield ("br",)
         elif tag == "code" or (tag == "span" and "image" in child.get("class", "")):
-            text = " ".join("".join(child.itertext()).split())
-            if text:
-                yield (tag, text, marks)
+            inside = "".join(child.itertext())
+            # Code that is a blank is seen as one.
+            yield (tag, " ".join(inside.split()), marks) if inside.strip() else ("text", inside, marks)
         elif tag == "pre":
             yield ("block", "pre", _language(child[0]), "".join(child.itertext()).rstrip("\n"))
         elif tag == "span":

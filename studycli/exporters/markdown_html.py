@@ -37,6 +37,7 @@ _IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="[^"]*")? />')
 _ADDRESS = re.compile(r'<a href="[^"]*%0[245][^"]*"')
 _OTHERS_MARK = re.compile(r"\\(?=[(\[])|\[(?=sound:|anki:|latex\]|\[type:)")
 _TAG_OR_OTHERS_MARK = re.compile(rf"(<[^>]*>)|{_OTHERS_MARK.pattern}")
+_EMPTY = re.compile(r'\s*<(h[1-6]|blockquote|[uo]l|li)(?: start="\d+")?>\s*</\1>')
 _TEX_MARK, _TAG = re.compile(r"\\[()\[\]]"), re.compile("<[^>]*>")
 _TEX_BRACKET = re.compile(r"(?<=\\)[()\[\]]")
 _CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]"
@@ -61,12 +62,19 @@ def to_html(markdown: str) -> str:
 
 
 def inline_html(markdown: str) -> str:
-    """As `to_html`, but a single paragraph comes without its <p>."""
+    """As `to_html`, but a single paragraph comes without its <p>, and blocks without anything do not part it."""
     if _SENTENCE.fullmatch(markdown):
         return markdown
-    rendered = to_html(markdown)
+    rendered = _without_empty(to_html(markdown))
     single = rendered.startswith("<p>") and rendered.endswith("</p>") and rendered.count("<p>") == 1
     return rendered[3:-4] if single else rendered
+
+
+def _without_empty(rendered: str) -> str:
+    """Once the innermost are gone, those around them may be empty."""
+    while (left := _EMPTY.sub("", rendered).lstrip()) != rendered:
+        rendered = left
+    return rendered
 
 
 def visible_text(rendered: str) -> str:

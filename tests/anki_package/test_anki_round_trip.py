@@ -101,6 +101,14 @@ def test_they_come_back_through_the_real_anki(tmp_path, phone, legacy):
     assert not found.problems
 
 
+@pytest.mark.parametrize("text", ["0\n#", "0\n>", "0\n\n-", "0\n\n3. >", "#\n\n0"])
+def test_a_choice_is_one_line_beside_blocks_without_anything(tmp_path, text):
+    choices = (Choice(Text.plain(text), True), Choice(Text.plain("b")))
+    note = Note(id=NoteId("n"), body=MultipleChoice(Text.plain("q"), choices))
+    (deck,) = read_package(exported(tmp_path / "own.apkg", (Deck(name="a", notes=(note,)),))).decks
+    assert seen(deck.notes[0]) == seen(note)
+
+
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deck_strategies.decks)
 def test_any_note_comes_back_with_its_meaning(tmp_path, deck):
