@@ -8,8 +8,10 @@ from studycli.cli.stop import usage
 from studycli.core import messages
 from studycli.core.messages import _
 from studycli.core.settings import UI_LANGUAGES
+from studycli.ui.encoding import can_write
 
 OPTION = "--ui-lang"
+_CHINESE = "中文"
 # In the order in which gettext asks them.
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -49,7 +51,9 @@ def _parted(arguments: Sequence[str]) -> tuple[list[str], str | None]:
 
 
 def _language(given: str | None) -> str:
-    return given if given in UI_LANGUAGES else _set() or locale_language()
+    """What was asked for, unless standard output has no signs for it: English can be read where Chinese is numbers."""
+    wanted = given if given in UI_LANGUAGES else _set() or locale_language()
+    return wanted if wanted == "en" or can_write(_CHINESE) else "en"
 
 
 def _set() -> str:

@@ -4,7 +4,7 @@ from bisect import insort
 from typing import NamedTuple
 
 from studycli.core.history import Progress
-from studycli.core.model import CardId, NoteId, note_of
+from studycli.core.model import CardId
 from studycli.core.queue import Queue
 from studycli.core.schedule import Rating, State
 
@@ -52,10 +52,6 @@ class Session(NamedTuple):
         without = self._without({card})
         rest = (*without.rest, card) if rating is Rating.AGAIN else without.rest
         return without._replace(rest=rest, done=self.done + 1)
-
-    def without_note(self, note: NoteId) -> "Session":
-        """Without any card of that note: it was suspended, buried or is gone."""
-        return self._without({card for card in self.cards if note_of(card) == note})
 
     def without_card(self, card: CardId) -> "Session":
         return self._without({card})

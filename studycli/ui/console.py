@@ -21,10 +21,6 @@ def plain_console() -> Console:
     return Console(file=sys.stdout, theme=_THEME, highlight=False, markup=False, emoji=False, color_system=None)
 
 
-def stderr_console() -> Console:
-    return _console(sys.stderr)
-
-
 def _console(file: IO[str]) -> Console:
     """Rich colours where it is a terminal, and heeds NO_COLOR, FORCE_COLOR and TERM=dumb."""
     lenient(file)

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studycli.core.history import Progress
-from studycli.core.model import CardId, NoteId
+from studycli.core.model import CardId
 from studycli.core.queue import Due, Queue
 from studycli.core.schedule import State
 from studycli.core.session import Session, start
@@ -49,11 +49,6 @@ def test_an_answered_card_goes_or_comes_again():
     assert (gone.rest, gone.done, gone.left) == (cards("b"), 1, 1)
     again = session.answered(learning(CardId("a"), MINUTE))
     assert again.learning == ((MINUTE, CardId("a")),)
-
-
-def test_a_note_goes_with_all_its_cards():
-    session = Session(((1, CardId("n/c1")),), cards("n/c2", "m"))
-    assert session.without_note(NoteId("n")).cards == cards("m")
 
 
 def test_a_queue_becomes_a_session():

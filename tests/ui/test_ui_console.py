@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from studycli.ui.console import stderr_console, stdout_console
+from studycli.ui.console import stdout_console
 
 
 def printed(monkeypatch: pytest.MonkeyPatch, **environment: str) -> str:
@@ -33,8 +33,8 @@ def test_colour(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], re
 
 def test_an_encoding_without_chinese_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
-    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(raw, encoding="ascii"))
-    console = stderr_console()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii"))
+    console = stdout_console()
     console.print("学 ok")
     console.file.flush()
     assert raw.getvalue() == b"\\u5b66 ok\n"
