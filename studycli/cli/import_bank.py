@@ -69,15 +69,19 @@ def run(
         _check(choices, files, json=json)
         targets: set[Path] = set()
         outcomes = [_import(context, bank, choices, targets) for bank in _banks(files, output)]
-        stop = _stop(outcomes)
-        if json:
-            told: dict[str, Any] = {"files": [facts(outcome) for outcome in outcomes]}
-            put_json(told | ({"error": {"code": stop.code, "message": stop.message}} if stop else {}))
-        for outcome in outcomes:
-            tell(outcome, choices)
-            if dry_run and not json and output != "-":
-                show(outcome)
-        return stop.status if stop else Exit.DONE
+        return _report(outcomes, choices, json=json)
+
+
+def _report(outcomes: Sequence[Outcome], choices: Choices, *, json: bool) -> int:
+    stop = _stop(outcomes)
+    if json:
+        told: dict[str, Any] = {"files": [facts(outcome) for outcome in outcomes]}
+        put_json(told | ({"error": {"code": stop.code, "message": stop.message}} if stop else {}))
+    for outcome in outcomes:
+        tell(outcome, choices)
+        if choices.dry_run and not json and choices.output != "-":
+            show(outcome)
+    return stop.status if stop else Exit.DONE
 
 
 def _check(choices: Choices, files: Sequence[Path], *, json: bool) -> None:
