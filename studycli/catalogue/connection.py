@@ -1,6 +1,5 @@
 """An open catalogue that is up to date, whatever was there before."""
 
-import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from studycli.catalogue import index, schema
 from studycli.catalogue.scan import Scan
 from studycli.catalogue.sql import add_functions
+from studycli.core.collector import gc_paused
 
 if TYPE_CHECKING:
     from studycli.catalogue.update import Progress
@@ -81,7 +81,7 @@ def _up_to_date(database: str, scan: Scan, report: "Progress | None") -> sqlite3
 def _bring_up_to_date(db: sqlite3.Connection, scan: Scan, report: "Progress | None") -> None:
     from studycli.catalogue.update import apply
 
-    with _one_transaction(db), _without_gc():
+    with _one_transaction(db), gc_paused():
         # Another process may have done it while this one waited for its turn.
         if not schema.is_current(db):
             schema.make_anew(db)
@@ -98,15 +98,3 @@ def _one_transaction(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """Notes have no circles, and looking for some among a hundred thousand doubles the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
+from studycli.core.settings import LANGUAGES
 from studycli.ui.desk import Desk
 from studycli.ui.face import Face
 from studycli.ui.frame import Frame
-
-_LANGUAGES = ("en", "zh", "both")
 
 
 def look_ahead(frame: Frame, face: Face, desk: Desk) -> None:
@@ -32,4 +31,4 @@ def completed(face: Face, desk: Desk) -> Face:
 
 
 def next_language(language: str) -> str:
-    return _LANGUAGES[(_LANGUAGES.index(language) + 1) % len(_LANGUAGES)]
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]

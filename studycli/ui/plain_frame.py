@@ -17,6 +17,10 @@ class PlainFrame(Frame):
     _card: tuple[str, ...] = ()
     _said: tuple[str, ...] = ()
 
+    def body(self, face: Face) -> tuple[str, ...]:  # noqa: ARG002  # as a Frame is asked
+        """Nothing scrolls here, and nothing is laid out."""
+        return ()
+
     def draw(self, face: Face, status: Status) -> Page:
         """Only the lines that were not said just before; the whole card when it is asked, and after the help."""
         lines = tuple(face_lines(face, status))

@@ -3,11 +3,11 @@
 import io
 
 import pytest
-from cards_on_screen import AXES, CARDS, INTERVALS, TEMPERATURE, line_widths
+from cards_on_screen import CARDS, INTERVALS, TEMPERATURE, line_widths
 from rich.cells import cell_len
 from rich.console import Console, Group
 from rich.text import Text
-from test_ui_screens import MISSED, OFTEN, check
+from test_ui_screens import MISSED, OFTEN, a_summary, check, on_demand
 from test_ui_stats import TITLES, a_year, figures
 
 from studycli.core.history import Progress
@@ -20,13 +20,12 @@ from studycli.ui.face import Face
 from studycli.ui.footer import duration_text, hint_line, interval_text, progress_bar, rating_bar
 from studycli.ui.key_changes import read_keys
 from studycli.ui.keymap import When
-from studycli.ui.panels import explanation_view, hint_view, pitfalls_view, points_view
 from studycli.ui.plain_frame import PlainFrame
 from studycli.ui.prose import image_name
 from studycli.ui.question import question_view
 from studycli.ui.reading import stacked
 from studycli.ui.stats import stats_view
-from studycli.ui.summary import DeckSummary, Summary, Way
+from studycli.ui.summary import Summary, Way
 from studycli.ui.typed_line import typed_view
 from studycli.ui.view import Status
 
@@ -73,17 +72,7 @@ def test_choices(width: int) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_what_is_shown_on_demand(width: int) -> None:
-    views = [
-        hint_view(TEMPERATURE, "zh", width),
-        explanation_view(TEMPERATURE, "zh"),
-        pitfalls_view(TEMPERATURE, "zh"),
-        points_view(TEMPERATURE.points, {1}, 1, "zh", missed=MISSED),
-        hint_line(When.POINTS, width),
-        hint_view(AXES, "zh", width),
-        explanation_view(AXES, "zh"),
-        pitfalls_view(AXES, "zh"),
-    ]
-    check("chinese-on-demand", stacked(views), width)
+    check("chinese-on-demand", on_demand("zh", width), width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -93,18 +82,13 @@ def test_the_keys(width: int) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_summary(width: int) -> None:
-    summary = Summary(
-        reviewed=12,
-        seconds=400,
-        ratings={Rating.AGAIN: 2, Rating.HARD: 1, Rating.GOOD: 9, Rating.EASY: 0},
-        missed=("The order of the classes stays the same", "类别的顺序不变"),
-        cards=10,
-        decks=(DeckSummary("deep-learning/decoding", 9, 8), DeckSummary("缓存", 3, 2)),
-        often=(("类别的顺序不变", 3),),
-    )
     soon, ways = "下一次复习在明天。", [Way("再学 10 张新卡", "studycli quiz deck:deep-learning --new 10")]
     nothing = Summary(reviewed=0, seconds=3, ratings={})
-    ends = [summary_view(summary, width, soon, ways), summary_view(nothing, width), nothing_due_view(soon, ways)]
+    ends = [
+        summary_view(a_summary("缓存"), width, soon, ways),
+        summary_view(nothing, width),
+        nothing_due_view(soon, ways),
+    ]
     check("chinese-summary", stacked(ends), width)
 
 

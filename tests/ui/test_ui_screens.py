@@ -110,10 +110,9 @@ def test_both_languages(width: int) -> None:
     check("both", stacked([question, answer_view_of(card, "Decoding", "both", width, order=(2, 0, 1))]), width)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_what_is_shown_on_demand(language: str, width: int) -> None:
-    views = [
+def on_demand(language: str, width: int) -> RenderableType:
+    """All that can be asked for beside a card, of a note that has it and of one that has none."""
+    views: list[RenderableType] = [
         hint_view(TEMPERATURE, language, width),
         explanation_view(TEMPERATURE, language),
         pitfalls_view(TEMPERATURE, language),
@@ -123,7 +122,26 @@ def test_what_is_shown_on_demand(language: str, width: int) -> None:
         explanation_view(AXES, language),
         pitfalls_view(AXES, language),
     ]
-    check(f"on-demand-{language}", stacked(views), width)
+    return stacked(views)
+
+
+def a_summary(deck: str) -> Summary:
+    """Of two decks; the second has this name."""
+    return Summary(
+        reviewed=12,
+        seconds=400,
+        ratings={Rating.AGAIN: 2, Rating.HARD: 1, Rating.GOOD: 9, Rating.EASY: 0},
+        missed=("The order of the classes stays the same", "类别的顺序不变"),
+        cards=10,
+        decks=(DeckSummary("deep-learning/decoding", 9, 8), DeckSummary(deck, 3, 2)),
+        often=(("类别的顺序不变", 3),),
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_shown_on_demand(language: str, width: int) -> None:
+    check(f"on-demand-{language}", on_demand(language, width), width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -133,20 +151,17 @@ def test_the_keys(width: int) -> None:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_summary(width: int) -> None:
-    summary = Summary(
-        reviewed=12,
-        seconds=400,
-        ratings={Rating.AGAIN: 2, Rating.HARD: 1, Rating.GOOD: 9, Rating.EASY: 0},
-        missed=("The order of the classes stays the same", "类别的顺序不变"),
-        cards=10,
-        decks=(DeckSummary("deep-learning/decoding", 9, 8), DeckSummary("caches", 3, 2)),
-        often=(("类别的顺序不变", 3),),
-    )
     ways = [Way("Learn 10 more new cards", "studycli quiz deck:deep-learning --new 10")]
     soon = "The next review is due tomorrow. Tomorrow: 3 reviews and 10 new cards."
     nothing = Summary(reviewed=0, seconds=3, ratings={})
     check(
         "summary",
-        stacked([summary_view(summary, width, soon, ways), summary_view(nothing, width), nothing_due_view(soon, ways)]),
+        stacked(
+            [
+                summary_view(a_summary("caches"), width, soon, ways),
+                summary_view(nothing, width),
+                nothing_due_view(soon, ways),
+            ]
+        ),
         width,
     )
