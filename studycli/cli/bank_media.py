@@ -50,7 +50,7 @@ class _BankMedia:
         self._links: list[tuple[int, str]] = []
 
     def placed(self, note: Note) -> Note:
-        if not any("](" in text for text in texts_of(note)):
+        if not any("](" in variant for text in texts_of(note) for variant in text.every()):
             return note
         return with_texts(note, lambda text: each_variant(text, lambda said: self._with_links(said, note.line)))
 

@@ -67,9 +67,9 @@ def run(
 
 
 def _exporter(output: Path) -> "Exporter":
-    from studycli.exporters import EXPORTERS
+    from studycli.exporters.registry import EXPORTERS, exporter_for
 
-    found = next((exporter for exporter in EXPORTERS if exporter.suffix == output.suffix.lower()), None)
+    found = exporter_for(output.suffix)
     if found is None:
         known = ", ".join(exporter.suffix for exporter in EXPORTERS)
         raise usage(_("{path}: the suffix must be one of {suffixes}").format(path=output, suffixes=known))

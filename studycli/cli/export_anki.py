@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from studycli.cli.context import Context
-from studycli.cli.export_progress import study
 from studycli.cli.files import write_whole
 from studycli.cli.media_beside import media_beside
 from studycli.cli.stop import Exit, Stop
@@ -15,6 +14,7 @@ from studycli.core.model import Deck, NoteId
 
 if TYPE_CHECKING:
     from studycli.catalogue.lookup import Stored
+    from studycli.exporters.anki_progress import Study
     from studycli.exporters.apkg import StoredDeck
 
 
@@ -25,11 +25,17 @@ def package(context: Context, notes: "Sequence[Stored]", language: str, *, with_
     options = Options(
         language,
         modified=lambda contents: _modified(context, contents),
-        study=study(context, {note.id for note in notes}) if with_progress else None,
+        study=_study(context, notes) if with_progress else None,
         cache=context.folders.cache / "anki-html.db",
         media=media_beside,
     )
     return apkg.package(_decks(notes), options)
+
+
+def _study(context: Context, notes: "Sequence[Stored]") -> "Study":
+    from studycli.cli.export_progress import study
+
+    return study(context, {note.id for note in notes})
 
 
 def _decks(notes: "Sequence[Stored]") -> "list[StoredDeck]":

@@ -5,18 +5,16 @@ follows the second. Nothing in code (fences, `inline`) is a formula, `\$` is a d
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Markdown without formulas, code and escapes as the author wrote them."""
 
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """`tex` is trimmed and without delimiters; `source` has them. `display`: set on a line of its own."""
 
     tex: str

@@ -26,8 +26,8 @@ def each_variant(text: Text, change: Callable[[str], str]) -> Text:
     return Text(tuple((code, change(variant)) for code, variant in text.variants))
 
 
-def texts_of(note: Note) -> Iterator[str]:
-    """The same texts, in every language."""
+def texts_of(note: Note) -> Iterator[Text]:
+    """The same texts."""
     match note.body:
         case OpenQuestion(question, answer):
             body: tuple[Text | None, ...] = (question, answer)
@@ -37,9 +37,8 @@ def texts_of(note: Note) -> Iterator[str]:
             body = (question, *(text for choice in choices for text in (choice.text, choice.why)))
         case _:
             assert_never(note.body)
-    for each in (note.title, *body, *note.points, note.explanation, note.hint, *note.pitfalls):
-        if each:
-            yield from each.every()
+    every = (note.title, *body, *note.points, note.explanation, note.hint, *note.pitfalls)
+    return (text for text in every if text is not None)
 
 
 def _body(body: Body, change: Change) -> Body:

@@ -14,7 +14,6 @@ from studycli.core.plain import note_data
 from studycli.exporters.anki_note import anki_note
 from studycli.exporters.anki_types import stable_id
 from studycli.exporters.edition import note_in
-from studycli.exporters.pictures import paths
 
 # Raise it when a release renders texts so differently that learners should get every note anew.
 _RENDERING = 1
@@ -66,7 +65,7 @@ def note_row(note: Note) -> NoteRow:
         guid=made.guid,
         tags=f" {' '.join(made.tags)} ".encode(),
         cards=json.dumps([(card, place, stable_id(card)) for card, place in made.cards]),
-        names_files=_shows_files(fields) or ("](" in text and any(paths(note))),
+        names_files=_shows_files(fields) or ("](" in text and _names_files(note)),
         fields=fields.encode(),
     )
 
@@ -80,6 +79,12 @@ def content_hash(said: str, files: str = "") -> str:
     a learner has edited in Anki. `files` says what the files hold that the note names.
     """
     return hashlib.sha256((said + files).encode()).hexdigest()[:32]
+
+
+def _names_files(note: Note) -> bool:
+    from studycli.exporters.pictures import paths
+
+    return any(paths(note))
 
 
 def _shows_files(fields: str) -> bool:

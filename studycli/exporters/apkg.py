@@ -54,7 +54,6 @@ def package(decks: Sequence[StoredDeck], options: Options) -> bytes:
 
 def _package(database: sqlite3.Connection, decks: Sequence[StoredDeck], options: Options) -> bytes:
     from studycli.exporters.anki_package import fill
-    from studycli.exporters.anki_progress import carry
     from studycli.exporters.package_file import package_file
     from studycli.exporters.pictures import Pictures
 
@@ -65,6 +64,8 @@ def _package(database: sqlite3.Connection, decks: Sequence[StoredDeck], options:
     placed = zip(_each(decks), found, note_ids, strict=True)
     _put_pictures(database, ((deck, id_) for (deck, _), known, id_ in placed if known.names_files), pictures)
     if options.study:
+        from studycli.exporters.anki_progress import carry
+
         carry(database, card_ids, options.study)
     database.commit()
     return package_file(database, pictures.packed)

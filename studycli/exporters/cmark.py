@@ -13,13 +13,13 @@ _EXTENSIONS = ("table", "strikethrough", "autolink")
 
 def markdown_to_html(text: str) -> str:
     """HTML of a Markdown text, raw HTML in it left out."""
-    from cmarkgfm import cmark
+    from cmarkgfm._cmark import ffi, lib
 
-    ffi, lib = cmark._cmark.ffi, cmark._cmark.lib
-    parser = _parser()
-    cmark.parser_feed(parser, text)
+    parser, extensions = _parser()
+    encoded = text.encode()
+    lib.cmark_parser_feed(parser, encoded, len(encoded))
     root = lib.cmark_parser_finish(parser)
-    result = lib.cmark_render_html(root, 0, lib.cmark_parser_get_syntax_extensions(parser))
+    result = lib.cmark_render_html(root, 0, extensions)
     try:
         return str(ffi.string(result).decode("utf-8"))
     finally:
@@ -29,15 +29,16 @@ def markdown_to_html(text: str) -> str:
 
 
 @cache
-def _parser() -> Any:
-    """The one parser: finishing a text makes it ready for the next, and a new one costs as much as a short text."""
+def _parser() -> tuple[Any, Any]:
+    """The parser and its extensions. It takes one text after the other: a new one costs as much as a short text."""
     from cmarkgfm import cmark
 
+    lib = cmark._cmark.lib
     cmark.core_extensions_ensure_registered()
-    parser = cmark._cmark.lib.cmark_parser_new(0)
+    parser = lib.cmark_parser_new(0)
     for name in _EXTENSIONS:
-        cmark._cmark.lib.cmark_parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
-    return parser
+        lib.cmark_parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
+    return parser, lib.cmark_parser_get_syntax_extensions(parser)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studycli.core.model import Deck, Note, Text
-from studycli.core.texts import with_texts
+from studycli.core.texts import texts_of, with_texts
 
 BOTH = "both"
 
@@ -24,7 +24,9 @@ def deck_in(deck: Deck, language: str) -> Deck:
 
 
 def note_in(note: Note, language: str) -> Note:
-    return note if language == BOTH else with_texts(note, lambda text: _one(text, language))
+    if language == BOTH or all(len(text.variants) == 1 for text in texts_of(note)):
+        return note
+    return with_texts(note, lambda text: _one(text, language))
 
 
 def shown(text: Text | None) -> str:

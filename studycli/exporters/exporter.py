@@ -1,12 +1,15 @@
-"""What an exporter is: a file format, known by its suffix, and the function that writes decks in it."""
+"""What an exporter is: a file format, known by its suffix, and the module that writes decks in it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from studycli.core.model import Deck, Note, NoteId
-from studycli.exporters.anki_progress import Study
+
+if TYPE_CHECKING:
+    from studycli.exporters.anki_progress import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Options:
 
     language: str = ""
     modified: Callable[[Mapping[NoteId, str]], Mapping[NoteId, int]] = lambda _contents: {}
-    study: Study | None = None
+    study: "Study | None" = None
     cache: Path | None = None
     media: Callable[[Deck, str], bytes | None] = lambda _deck, _path: None
 
@@ -38,8 +41,13 @@ class StoredNote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """`render` takes decks with only the notes to export, skips those not answered yet, and gives the file's bytes."""
+    """`module` stands beside this one, and is imported when it is needed."""
 
     suffix: str
     format: str
-    render: Callable[[Sequence[Deck], Options], bytes]
+    module: str
+
+    def render(self, decks: Sequence[Deck], options: Options) -> bytes:
+        """The file of these decks, which have only the notes to export; those not answered yet are left out."""
+        module = import_module(f"studycli.exporters.{self.module}")
+        return cast("bytes", module.render(decks, options))

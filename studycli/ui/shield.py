@@ -4,7 +4,7 @@ What knows formulas is imported for a text that may have one; most first screens
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -50,7 +50,7 @@ class Shielded:
 
     def _displayed(self, piece: str) -> "Formula":
         formula, stop = self.formulas[piece[0]], piece[1:]
-        return replace(formula, tex=f"{formula.tex}\\text{{{stop}}}") if stop else formula
+        return formula._replace(tex=f"{formula.tex}\\text{{{stop}}}") if stop else formula
 
 
 def shield(text: str) -> Shielded:
@@ -68,7 +68,7 @@ def shield(text: str) -> Shielded:
         stand_in = chr(_FIRST + len(formulas))
         # An environment, such as a matrix, cannot be read in one line.
         display = piece.display or "\\begin" in piece.tex
-        formulas[stand_in] = replace(piece, tex=without_marks(piece.tex), display=display)
+        formulas[stand_in] = piece._replace(tex=without_marks(piece.tex), display=display)
         parts.append(stand_in)
     return Shielded("".join(parts), formulas)
 

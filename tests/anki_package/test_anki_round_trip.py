@@ -19,10 +19,10 @@ from studycli.core.model import (
     Source,
     Text,
 )
-from studycli.exporters import Options
 from studycli.exporters.anki_note import rendered
 from studycli.exporters.apkg import render
 from studycli.exporters.edition import edition
+from studycli.exporters.exporter import Options
 from studycli.exporters.markdown_html import clean
 
 plain = Text.plain

@@ -3,7 +3,7 @@
 import pytest
 
 from studycli.core import messages
-from studycli.exporters import EXPORTERS
+from studycli.exporters.registry import EXPORTERS
 
 
 @pytest.mark.parametrize("suffix", [exporter.suffix for exporter in EXPORTERS])

@@ -9,8 +9,8 @@ import pytest
 from seen_text import seen
 
 from studycli.core.model import Cloze, Deck, Note, NoteId, OpenQuestion, Text
-from studycli.exporters import Options
 from studycli.exporters.apkg import render
+from studycli.exporters.exporter import Options
 from studycli.exporters.lock import Lock, advance, modified
 
 pytestmark = pytest.mark.anki

@@ -8,8 +8,9 @@ import pytest
 
 from studycli import helpers
 from studycli.core.model import Deck, Note, NoteId, OpenQuestion, Text
-from studycli.exporters import Options, anki_cache, anki_row, apkg, package_file
+from studycli.exporters import anki_cache, anki_row, apkg, package_file
 from studycli.exporters.apkg import render
+from studycli.exporters.exporter import Options
 
 
 def exported(decks: tuple[Deck, ...], path: Path) -> bytes:

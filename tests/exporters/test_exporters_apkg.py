@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from studycli.core.model import Choice, Deck, MultipleChoice, Note, NoteId, OpenQuestion, Text
-from studycli.exporters import Options
 from studycli.exporters.anki_note import anki_note
 from studycli.exporters.anki_package import Ids
 from studycli.exporters.anki_types import BASIC, CHOICE, CLOZE, NOTE_TYPES, OwnTemplate, stable_id, style
 from studycli.exporters.apkg import render
+from studycli.exporters.exporter import Options
 from studycli.exporters.lock import FIRST_SEEN, advance, modified
 
 plain = Text.plain

@@ -9,10 +9,11 @@ from dataclasses import asdict, replace
 import pytest
 
 from studycli.core.model import Deck, Text, with_deck_tags
-from studycli.exporters import EXPORTERS, Exporter, Options, exporter_for
 from studycli.exporters.anki_note import anki_note
 from studycli.exporters.anki_types import NOTE_TYPES, TEMPLATES_CHANGED, style
 from studycli.exporters.edition import edition
+from studycli.exporters.exporter import Exporter, Options
+from studycli.exporters.registry import EXPORTERS, exporter_for
 
 Golden = Callable[[str, bytes], None]
 
