@@ -40,8 +40,6 @@ NOT_MESSAGES: dict[str, tuple[str, ...]] = {
     "cli/completion.py": ("_studycli()", "__studycli_complete"),
     # What Typer says, to be found and said otherwise.
     "cli/usage_words.py": ("No such", "Missing command", "Option '", "Got unexpected", "Invalid value for"),
-    # Names of formats, which nobody is shown.
-    "exporters/__init__.py": ("Anki package", "Markdown", "web page"),
     # Content: fields, labels and note types on cards, and headings in files, in the language of the cards.
     "exporters/anki_note.py": ("",),
     "exporters/anki_types.py": ("",),

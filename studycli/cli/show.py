@@ -12,7 +12,7 @@ from studycli.cli.shown import shown
 from studycli.cli.stop import Exit, Stop, usage
 from studycli.core.history import Progress
 from studycli.core.messages import _, n_
-from studycli.core.model import CardId, Deck, Note, cards_of, note_of, with_deck_tags
+from studycli.core.model import CardId, Deck, Note, NoteId, cards_of, note_of, with_deck_tags
 from studycli.core.plain import note_data
 
 SUMMARY = "Show one note, whole."
@@ -24,7 +24,7 @@ studycli show dropout -o -          its YAML
 studycli show dropout --json
 
 One note with everything that stands in it, and where its cards stand. The beginning of an id is enough when only one
-note's id begins so."""
+note's id begins so, and the id of a note that was merged into another leads there."""
 
 
 def run(
@@ -50,9 +50,9 @@ def run(
 
 
 def find_note(context: Context, name: str) -> tuple[Deck, Note]:
-    """The note of that id, of that card's id, or the only one whose id begins so."""
+    """The note of that id, of that card's id, the one it was merged into, or the only one whose id begins so."""
     wanted = note_of(CardId(name))
-    found = context.catalogue.note(wanted)
+    found = context.catalogue.note(wanted) or context.catalogue.note(_goes_on_as(context, wanted))
     if found is None:
         near = context.catalogue.ids_with_prefix(wanted, limit=5)
         if len(near) == 1:
@@ -65,6 +65,12 @@ def find_note(context: Context, name: str) -> tuple[Deck, Note]:
         else _("no note is called {note!r} (studycli search finds them)")
     )
     raise Stop(Exit.NO_SUCH_ID, "no-such-note", told.format(note=name, near=", ".join(near)))
+
+
+def _goes_on_as(context: Context, note: NoteId) -> NoteId:
+    from studycli.history.joined import root
+
+    return note_of(context.log.ask(lambda history: root(history, CardId(note))))
 
 
 def _write(output: str, note: Note) -> None:

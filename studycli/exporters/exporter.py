@@ -44,7 +44,6 @@ class Exporter:
     """`module` stands beside this one, and is imported when it is needed."""
 
     suffix: str
-    format: str
     module: str
 
     def render(self, decks: Sequence[Deck], options: Options) -> bytes:

@@ -3,11 +3,11 @@
 from studycli.exporters.exporter import Exporter
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(".apkg", "Anki package", "apkg"),
-    Exporter(".csv", "table", "csv_table"),
-    Exporter(".json", "JSON", "json_decks"),
-    Exporter(".md", "Markdown", "markdown_page"),
-    Exporter(".html", "web page", "html_page"),
+    Exporter(".apkg", "apkg"),
+    Exporter(".csv", "csv_table"),
+    Exporter(".json", "json_decks"),
+    Exporter(".md", "markdown_page"),
+    Exporter(".html", "html_page"),
 )
 
 

@@ -128,6 +128,14 @@ def test_the_decks_as_they_were_are_kept(dedupe, decks):
     assert {path.name: path.read_bytes() for path in sorted(type(decks)(copies).iterdir())} == before
 
 
+def test_the_id_of_a_note_that_was_merged_shows_where_it_went(studycli, dedupe, decks):
+    (decks / "one.yaml").write_text(ONE.replace("id: latch ", "id: brief "), encoding="utf-8")
+    assert dedupe("--merge", "--yes", "--json").json["merged"] == [{"kept": "latches", "absorbed": "brief"}]
+    assert studycli("show", "brief", "--json", "--decks", decks).json["id"] == "latches"
+    studycli("undo")
+    assert studycli("show", "brief", "--decks", decks).status == 4
+
+
 def test_the_reviews_of_both_count_and_undo_parts_them(studycli, dedupe, decks):
     studycli("rate", "latch", "good", "--at", "2026-02-01T12:00:00+00:00", "--decks", decks)
     studycli("rate", "latches", "good", "--at", "2026-02-20T12:00:00+00:00", "--decks", decks)
