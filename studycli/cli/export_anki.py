@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studycli.cli.context import Context
 from studycli.cli.files import write_whole
 from studycli.cli.media_beside import media_beside
+from studycli.cli.progress import bar
 from studycli.cli.stop import Exit, Stop
 from studycli.core.clock import to_ms
 from studycli.core.messages import _
@@ -22,14 +23,16 @@ def package(context: Context, notes: "Sequence[Stored]", language: str, *, with_
     from studycli.exporters import apkg
     from studycli.exporters.exporter import Options
 
-    options = Options(
-        language,
-        modified=lambda contents: _modified(context, contents),
-        study=_study(context, notes) if with_progress else None,
-        cache=context.folders.cache / "anki-html.db",
-        media=media_beside,
-    )
-    return apkg.package(_decks(notes), options)
+    with bar(_("Rendering notes")) as report:
+        options = Options(
+            language,
+            modified=lambda contents: _modified(context, contents),
+            study=_study(context, notes) if with_progress else None,
+            cache=context.folders.cache / "anki-html.db",
+            media=media_beside,
+            on_progress=report,
+        )
+        return apkg.package(_decks(notes), options)
 
 
 def _study(context: Context, notes: "Sequence[Stored]") -> "Study":

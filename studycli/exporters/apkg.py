@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from studycli.core.model import Deck, Note, NoteId
 from studycli.exporters.edition import deck_in, note_in
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studycli.exporters.anki_package import AnkiDeck
     from studycli.exporters.pictures import Pictures
 
+T = TypeVar("T")
 # A deck without its notes, and those that are exported.
 StoredDeck = tuple[Deck, Sequence[StoredNote]]
 # The tags of a note's deck, and what reads the note.
@@ -57,7 +58,7 @@ def _package(database: sqlite3.Connection, decks: Sequence[StoredDeck], options:
     from studycli.exporters.package_file import package_file
     from studycli.exporters.pictures import Pictures
 
-    found = _found(database, decks, options.language)
+    found = _found(database, decks, options)
     modified = options.modified(_contents(decks, found, options))
     note_ids, card_ids = fill(database, list(_anki_decks(decks, found, modified, options.language)))
     pictures = Pictures(options.media)
@@ -71,27 +72,34 @@ def _package(database: sqlite3.Connection, decks: Sequence[StoredDeck], options:
     return package_file(database, pictures.packed)
 
 
-def _found(database: sqlite3.Connection, decks: Sequence[StoredDeck], language: str) -> "list[Known]":
+def _found(database: sqlite3.Connection, decks: Sequence[StoredDeck], options: Options) -> "list[Known]":
     """What is kept of the notes, in their order, once those that are not known are rendered."""
     from studycli.exporters.anki_cache import known
 
-    keys = [_key(language, deck.tags, note) for deck, note in _each(decks)]
+    keys = [_key(options.language, deck.tags, note) for deck, note in _each(decks)]
     found = known(database, keys)
     pairs = zip(keys, _each(decks), strict=True)
     if left := {key: (deck.tags, note.read) for key, (deck, note) in pairs if key not in found}:
-        _render(database, language, left)
+        _render(database, left, options)
         found |= known(database, left)
     return [found[key] for key in keys]
 
 
-def _render(database: sqlite3.Connection, language: str, notes: "Mapping[str, Unread]") -> None:
+def _render(database: sqlite3.Connection, notes: Mapping[str, Unread], options: Options) -> None:
     from studycli.exporters.anki_cache import keep
     from studycli.exporters.anki_row import rows
 
     left = list(notes.values())
-    jobs = [(language, left[at : at + _AT_ONCE]) for at in range(0, len(left), _AT_ONCE)]
+    jobs = [(options.language, left[at : at + _AT_ONCE]) for at in range(0, len(left), _AT_ONCE)]
     with closing(in_turn(rows, jobs, is_much=len(left) >= WORTH_NOTES)) as made:
-        keep(database, ((key, *row) for key, row in zip(notes, chain.from_iterable(made), strict=True)))
+        done = chain.from_iterable(_told(made, len(jobs), options.on_progress))
+        keep(database, ((key, *row) for key, row in zip(notes, done, strict=True)))
+
+
+def _told(made: Iterable[T], total: int, report: Callable[[int, int], None]) -> Iterator[T]:
+    for number, each in enumerate(made):
+        report(number, total)
+        yield each
 
 
 def _key(language: str, tags: tuple[str, ...], note: StoredNote) -> str:

@@ -18,7 +18,8 @@ class Options:
 
     The others are for Anki. `modified` says when the content of each note last changed (unix seconds), given hashes
     of it; notes that it does not name count as first seen. `study` is there where progress goes out too. `cache` is
-    the file for what was rendered, and `media` reads the files beside a deck.
+    the file for what was rendered, and `media` reads the files beside a deck. `on_progress` is told how much of
+    how much is rendered, where there is something to render.
     """
 
     language: str = ""
@@ -26,6 +27,7 @@ class Options:
     study: "Study | None" = None
     cache: Path | None = None
     media: Callable[[Deck, str], bytes | None] = lambda _deck, _path: None
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None
 
 
 class StoredNote(NamedTuple):

@@ -103,6 +103,16 @@ def test_a_place_that_cannot_be_written_does_not_matter(decks: tuple[Deck, ...],
     assert exported(decks, tmp_path / "file" / "html.db") == render(decks, Options("both"))
 
 
+def test_progress_is_told_of_what_is_rendered(decks: tuple[Deck, ...], tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    notes = [Note(id=NoteId(f"n{at}"), body=OpenQuestion(Text.plain("q"), Text.plain("a"))) for at in range(250)]
+    options = Options(cache=tmp_path / "html.db", on_progress=lambda *progress: told.append(progress))
+    render([Deck(name="many", notes=tuple(notes))], options)
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    render([Deck(name="many", notes=tuple(notes))], options)
+    assert len(told) == 3
+
+
 def test_many_notes_are_rendered_by_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
     notes = [Note(id=NoteId(f"n{at}"), body=OpenQuestion(Text.plain("q"), Text.plain("*a*"))) for at in range(300)]
     deck = Deck(name="many", notes=tuple(notes))
