@@ -1,5 +1,6 @@
 """`config`: what is set, where it was set, and what it means."""
 
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -69,12 +70,28 @@ def _tell(context: Context) -> None:
     if context.json:
         names = ("name", "value", "origin", "meaning")
         put_json({"settings": [{name: getattr(row, name) for name in names} for row in rows]})
-    else:
+    elif not _told_narrowly(rows):
         put_table(
             (N_("setting"), N_("value"), N_("from"), N_("meaning")),
             [(row.name, row.value_shown, row.origin, row.meaning) for row in rows],
             worded=("from",),
         )
+
+
+def _told_narrowly(rows: list[Row]) -> bool:
+    """Whether they were told, one below the other, since a table of them has no room."""
+    if not sys.stdout.isatty():
+        return False
+    from studycli.ui.console import stdout_console
+    from studycli.ui.settings import TABLE_COLUMNS, ShownSetting, settings_view
+
+    console = stdout_console()
+    if console.width >= TABLE_COLUMNS:
+        return False
+    set_at = ("" if row.origin == "default" else row.origin for row in rows)
+    shown = zip(rows, set_at, strict=True)
+    console.print(settings_view(ShownSetting(row.name, row.value_shown, at, row.meaning) for row, at in shown))
+    return True
 
 
 def _rows(context: Context) -> list[Row]:

@@ -64,7 +64,7 @@ def _row(parameter: Any, ctx: Any) -> tuple[str, str]:
 
 def _text(text: str, width: int) -> list[str]:
     """Paragraphs, wrapped; one that begins with a command holds examples, each a line, its comment after two blanks."""
-    from studycli.ui.soft_breaks import joined
+    from studycli.core.soft_breaks import joined
 
     lines: list[str] = []
     for paragraph in text.strip().split("\n\n"):

@@ -1,8 +1,10 @@
 """Lines of Markdown as plain words, to be shown alone: no `**`, backticks, `$`, list marks or bars."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from studycli.core.soft_breaks import joined
 
 # What opens and closes lines that are taken as they are: code, and formulas on lines of their own.
 _FENCE = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(```|~~~|\$\$\s*$|\\\[\s*$|\\\]\s*$)")
@@ -26,13 +28,24 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines that hold words, white space collapsed; fences and rules are left out."""
-    literal = False
+    """The lines that hold words, white space collapsed; fences and rules are left out.
+
+    Lines of prose that were broken only because they were long are put together.
+    """
+    literal, prose = False, list[str]()
     for line in text.splitlines():
         if _FENCE.match(line):
-            literal = not literal
+            yield from _prose(prose)
+            literal, prose = not literal, []
+        elif not literal:
+            prose.append("" if _RULE.fullmatch(line) else line)
         elif not _RULE.fullmatch(line):
-            yield Line(" ".join(line.split()), literal)
+            yield Line(" ".join(line.split()), literal=True)
+    yield from _prose(prose)
+
+
+def _prose(lines: Iterable[str]) -> Iterator[Line]:
+    return (Line(" ".join(line.split()), literal=False) for line in joined(lines) if line)
 
 
 def unmarked(line: Line) -> str:

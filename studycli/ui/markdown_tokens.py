@@ -7,10 +7,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from studycli.core.formula import Formula
+from studycli.core.soft_breaks import closes_up
 from studycli.ui.gaps import without_marks
 from studycli.ui.prose import image_name
 from studycli.ui.shield import Shielded, shield
-from studycli.ui.soft_breaks import closes_up
 
 # The type of a token whose content is the TeX of a formula on lines of its own.
 FORMULA = "formula"

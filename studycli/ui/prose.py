@@ -7,9 +7,9 @@ from rich.style import Style
 from rich.text import Text
 
 from studycli.core.messages import _
+from studycli.core.soft_breaks import joined
 from studycli.ui.gaps import styled
 from studycli.ui.shield import Shielded, formula_lines, shield
-from studycli.ui.soft_breaks import joined
 from studycli.ui.styles import BOLD, CODE, ITALIC, LINK
 from studycli.ui.wrapping import wrapped
 

@@ -41,7 +41,7 @@ def _result(row: Row) -> Group:
     head.add_column(ratio=1)
     head.add_column(justify="right", no_wrap=True)
     head.add_row(_marked(row.title, row.title_spans, BOLD), Text(row.state, DIM))
-    head.add_row(Text(row.about, DIM, overflow="fold"), Text(row.due, DIM))
+    head.add_row(wrapped(Text(row.about, DIM)), Text(row.due, DIM))
     lines: list[RenderableType] = [head]
     if row.passage and row.passage != row.title:
         lines.append(wrapped(_marked(row.passage, row.passage_spans, "")))

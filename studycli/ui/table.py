@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 
 from rich.cells import cell_len
 from rich.table import Table
+from rich.text import Text
 
 from studycli.ui.styles import DIM
+from studycli.ui.wrapping import wrapped
 
 _BETWEEN = 2
 
@@ -23,7 +25,7 @@ def table_view(
         numbers = all(row[index].isdigit() for row in rows)
         table.add_column(heads[index], justify="right" if numbers else "left", no_wrap=numbers, overflow="fold")
     for row in rows:
-        table.add_row(*(row[index] for index in shown))
+        table.add_row(*(wrapped(Text(row[index])) for index in shown))
     return table
 
 

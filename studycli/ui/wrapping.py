@@ -16,6 +16,7 @@ _CLOSING = frozenset("、。，．：；？！）］｝」』】》〉”’…�
 _OPENING = frozenset("（［｛「『【《〈“‘([{$¥￥")
 # These belong to the number before them, with or without a blank.
 _UNITS = frozenset("%‰°")
+_JOINTS = "/._-"
 _JOINER = "\u200d"
 _MARK = re.compile(r"\s*(?:•\s*|\d{1,3}(?:[.)]\s+|、\s*))?")
 
@@ -95,10 +96,11 @@ def _is_blank(character: str) -> bool:
 
 
 def _fitting(text: str, width: int) -> int:
-    """How many characters fit, at least one."""
+    """How many characters fit, at least one; of ids, paths and options as many as end at one of their joints."""
     taken = 0
     for count, character in enumerate(text):
         taken += cell_len(character)
         if taken > width and count:
-            return count
+            joint = max(text.rfind(sign, 0, count) for sign in _JOINTS) + 1
+            return joint if joint > count // 3 else count
     return len(text)

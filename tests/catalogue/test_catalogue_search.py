@@ -136,13 +136,22 @@ def test_a_long_line_is_cut_around_the_match(tmp_path):
     assert [passage.text[start:end] for start, end in passage.spans] == ["needle"]
 
 
+def test_a_line_that_goes_on_below_is_read_as_one(tmp_path):
+    write_library(tmp_path / "decks", {"a": deck_of(("a", "q", "Averaging over the masks gives the\nridge penalty."))})
+    passage = search(open_catalogue(tmp_path), "masks").hits[0].passage
+    assert passage.text == "Averaging over the masks gives the ridge penalty."
+
+
 BOTH = Note(
     id=NoteId("a"),
     title=Text((("en", "Softmax"), ("zh", "柔性最大值"))),
     body=OpenQuestion(
         Text((("en", "What is it?"), ("zh", "是什么？"))),
         Text(
-            (("en", "Begins in English\nand goes on with logits"), ("zh", "先写中文\nsoftmax 与 logits 和 temperature"))
+            (
+                ("en", "Begins in English\n\nand goes on with logits"),
+                ("zh", "先写中文\n\nsoftmax 与 logits 和 temperature"),
+            )
         ),
     ),
     points=(Text.plain("one note for all"),),

@@ -43,6 +43,19 @@ def test_one_line(text, shown):
     assert plain(text) == [shown]
 
 
+def test_lines_that_an_author_broke_only_because_they_were_long_are_one():
+    text = "Long lines\nare **broken\nanywhere**.\n- An item\n  goes on\n- another\n\n中文\n也一样\n===\n```\na\nb\n```\nend"
+    assert plain(text) == [
+        "Long lines are broken anywhere.",
+        "An item goes on",
+        "another",
+        "中文也一样",
+        "a",
+        "b",
+        "end",
+    ]
+
+
 def test_code_and_set_formulas_keep_every_character_and_lose_their_fences():
     text = "- Do:\n\n  ```python\n  x = **a * `b`\n  ```\n$$\np_{i}*2\n$$\n| a |\n|---|\n***\nend"
     assert plain(text) == ["Do:", "x = **a * `b`", "p_{i}*2", "a", "end"]

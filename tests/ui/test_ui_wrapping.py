@@ -22,6 +22,10 @@ def lines(text: str, width: int) -> list[str]:
         ("训练（慢）时", 6, ["训练", "（慢）", "时"]),
         ("one two three", 7, ["one two", "three"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        # A name that is too long is broken at its joints, if that leaves enough on the line.
+        ("at deep-learning/training.cost", 14, ["at", "deep-learning/", "training.cost"]),
+        ("desired_retention", 12, ["desired_", "retention"]),
+        ("/abcdefghij", 6, ["/abcde", "fghij"]),
         ("• one two three", 9, ["• one two", "  three"]),
         ("12. 全部权重落在", 10, ["12. 全部权", "    重落在"]),
         ("  indented words go on", 12, ["  indented", "  words go", "  on"]),

@@ -1,6 +1,6 @@
 import pytest
 
-from studycli.ui.soft_breaks import closes_up, joined
+from studycli.core.soft_breaks import closes_up, joined
 
 
 @pytest.mark.parametrize(

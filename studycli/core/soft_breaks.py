@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from unicodedata import category
-
-from rich.cells import cell_len
+from unicodedata import category, east_asian_width
 
 # What begins a block of its own: items, headings, quotes, tables, fences, rules.
 _BLOCK = re.compile(r"\s*(?:[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s|>|\||`{3}|~{3}|(?:[-*_]\s*){3,}$)")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 
 
-def joined(lines: Iterable[str], apart: Collection[str]) -> Iterator[str]:
+def joined(lines: Iterable[str], apart: Collection[str] = ()) -> Iterator[str]:
     """The lines, each with those that go on where it broke off. Lines with one of the marks in `apart` stay alone."""
     held: str | None = None
     for line in lines:
@@ -40,7 +38,7 @@ def _together(before: str, line: str) -> str:
 
 def closes_up(before: str, after: str) -> bool:
     """Whether no blank stands where a line was broken between the two: beside Chinese, and at its punctuation."""
-    are_wide = [cell_len(character) > 1 for character in (before, after)]
+    are_wide = [east_asian_width(character) in "WF" for character in (before, after)]
     stops = [wide and category(mark).startswith("P") for wide, mark in zip(are_wide, (before, after), strict=True)]
     quotes = any(are_wide) and (before in "“‘" or after in "”’")
     return all(are_wide) or any(stops) or quotes
