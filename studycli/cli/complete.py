@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, get_type_hints
 import typer
 
 from studycli.cli.context import Context
+from studycli.cli.interface import OPTION, parted
 from studycli.cli.output import put
 from studycli.cli.stop import Exit
+from studycli.core.settings import UI_LANGUAGES
 
 if TYPE_CHECKING:
     from studycli.catalogue.store import Catalogue
@@ -37,6 +39,9 @@ def run(words: Annotated[list[str] | None, typer.Argument(metavar="WORD...", hel
 def _found(before: list[str], word: str) -> Iterable[str]:
     from studycli.cli.app import COMMANDS
 
+    if before and before[-1] == OPTION:
+        return UI_LANGUAGES
+    before, _language = parted(before)
     if not before:
         return sorted(name for name, _module in COMMANDS)
     module = dict(COMMANDS).get(before[0])
@@ -101,7 +106,7 @@ def _options(module: str) -> Iterator[str]:
             # Inside Annotated typer takes the first name for a default.
             names = (getattr(said, "default", None), *(getattr(said, "param_decls", None) or ()))
             yield from (name for name in names if isinstance(name, str) and name.startswith("--"))
-    yield "--help"
+    yield from ("--help", OPTION)
 
 
 def _decks(before: list[str]) -> list[Path]:

@@ -18,7 +18,7 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def speak(arguments: Sequence[str]) -> list[str]:
     """Choose the language for this run; the command line without --ui-lang, which may stand anywhere in it."""
-    rest, given = _parted(arguments)
+    rest, given = parted(arguments)
     if (language := _language(given)) != messages.spoken():
         from studycli.language import speak_in
 
@@ -34,7 +34,7 @@ def locale_language() -> str:
     return "zh" if named.lower().startswith("zh") else "en"
 
 
-def _parted(arguments: Sequence[str]) -> tuple[list[str], str | None]:
+def parted(arguments: Sequence[str]) -> tuple[list[str], str | None]:
     """The command line without --ui-lang, and the value given last; what follows `--` is left as it is."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     rest: list[str] = []

@@ -59,10 +59,14 @@ def completed(studycli, library, monkeypatch):
                 "--question",
                 "--tag",
                 "--title",
+                "--ui-lang",
             ],
         ),
         (["show", "--o"], ["--output"]),
         (["check", ""], []),
+        (["search", "--ui"], ["--ui-lang"]),
+        (["search", "--ui-lang", ""], ["en", "zh"]),
+        (["--ui-lang", "zh", "show", "dr"], ["dropout", "dropout-rate"]),
     ],
 )
 def test_what_is_proposed(completed, words, proposed):
