@@ -1,7 +1,6 @@
 """An export for Anki: notes go as the catalogue keeps them, and few of them need to be read."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from studycli.cli.context import Context
@@ -47,7 +46,7 @@ def _decks(notes: "Sequence[Stored]") -> "list[StoredDeck]":
 
     decks: dict[str, tuple[Deck, list[StoredNote]]] = {}
     for deck, id_, data, line, _cards in notes:
-        decks.setdefault(deck.name, (deck, []))[1].append(StoredNote(id_, data, partial(decode_note, data, line)))
+        decks.setdefault(deck.name, (deck, []))[1].append(StoredNote(id_, data, line, decode_note))
     return [*decks.values()]
 
 

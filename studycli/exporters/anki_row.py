@@ -23,8 +23,10 @@ BETWEEN = "\x1f"
 
 _ADDRESS = re.compile(r'(?:data-src|<a href)="([^"]*)"')
 
-# The language of an edition, and notes: each as its deck's tags and what reads it.
-Job = tuple[str, Sequence[tuple[tuple[str, ...], Callable[[], Note]]]]
+# A note as its deck's tags and what it is read from. In plain tuples it is soon with a helper.
+Unread = tuple[tuple[str, ...], Callable[[bytes, int], Note], bytes, int]
+# The language of an edition, and notes.
+Job = tuple[str, Sequence[Unread]]
 
 
 class NoteRow(NamedTuple):
@@ -46,7 +48,8 @@ class NoteRow(NamedTuple):
 def rows(job: Job) -> list[tuple[str | int | bytes, ...]]:
     """The rows of several notes, as plain tuples."""
     language, notes = job
-    return [tuple(note_row(tagged(note_in(read(), language), tags))) for tags, read in notes]
+    read = ((tags, decode(data, line)) for tags, decode, data, line in notes)
+    return [tuple(note_row(tagged(note_in(note, language), tags))) for tags, note in read]
 
 
 def tagged(note: Note, deck_tags: tuple[str, ...]) -> Note:

@@ -18,13 +18,12 @@ from studycli.helpers import in_turn
 if TYPE_CHECKING:
     from studycli.exporters.anki_cache import Known
     from studycli.exporters.anki_package import AnkiDeck
+    from studycli.exporters.anki_row import Unread
     from studycli.exporters.pictures import Pictures
 
 T = TypeVar("T")
 # A deck without its notes, and those that are exported.
 StoredDeck = tuple[Deck, Sequence[StoredNote]]
-# The tags of a note's deck, and what reads the note.
-Unread = tuple[tuple[str, ...], Callable[[], Note]]
 
 # Fewer notes are rendered before a helper has started.
 WORTH_NOTES = 1000
@@ -79,13 +78,13 @@ def _found(database: sqlite3.Connection, decks: Sequence[StoredDeck], options: O
     keys = [_key(options.language, deck.tags, note) for deck, note in _each(decks)]
     found = known(database, keys)
     pairs = zip(keys, _each(decks), strict=True)
-    if left := {key: (deck.tags, note.read) for key, (deck, note) in pairs if key not in found}:
+    if left := {key: (deck.tags, note.decode, note.data, note.line) for key, (deck, note) in pairs if key not in found}:
         _render(database, left, options)
         found |= known(database, left)
     return [found[key] for key in keys]
 
 
-def _render(database: sqlite3.Connection, notes: Mapping[str, Unread], options: Options) -> None:
+def _render(database: sqlite3.Connection, notes: "Mapping[str, Unread]", options: Options) -> None:
     from studycli.exporters.anki_cache import keep
     from studycli.exporters.anki_row import rows
 
@@ -152,8 +151,8 @@ def _each(decks: Sequence[StoredDeck]) -> Iterator[tuple[Deck, StoredNote]]:
 
 
 def _stored(note: Note) -> StoredNote:
-    return StoredNote(note.id, repr(note).encode(errors="surrogatepass"), partial(_same, note))
+    return StoredNote(note.id, repr(note).encode(errors="surrogatepass"), note.line, partial(_same, note))
 
 
-def _same(note: Note) -> Note:
+def _same(note: Note, _data: bytes, _line: int) -> Note:
     return note

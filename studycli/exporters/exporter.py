@@ -33,12 +33,17 @@ class Options:
 class StoredNote(NamedTuple):
     """A note that is read only where what was made of it before does not serve.
 
-    `data` says all that the note says. `read` can be pickled, for a helper process may read the note.
+    `data` says all that the note says but for its line. `decode` makes the note of both; it can be pickled, for a
+    helper process may do it.
     """
 
     id: NoteId
     data: bytes
-    read: Callable[[], Note]
+    line: int
+    decode: Callable[[bytes, int], Note]
+
+    def read(self) -> Note:
+        return self.decode(self.data, self.line)
 
 
 @dataclass(frozen=True, slots=True)
