@@ -45,6 +45,11 @@ class Row:
         """Of what was not set it may be told in words."""
         return _(self.value) if self.origin == "default" and self.value else self.value
 
+    @property
+    def set_at(self) -> str:
+        """Where it was set; "" where nobody did."""
+        return "" if self.origin == "default" else self.origin
+
 
 def run(
     action: Annotated[str | None, typer.Argument(metavar="[set]")] = None,
@@ -66,32 +71,22 @@ def run(
 
 
 def _tell(context: Context) -> None:
+    from studycli.ui.console import stdout_console
+    from studycli.ui.settings import TABLE_COLUMNS, ShownSetting, settings_view
+
     rows = _rows(context)
     if context.json:
         names = ("name", "value", "origin", "meaning")
         put_json({"settings": [{name: getattr(row, name) for name in names} for row in rows]})
-    elif not _told_narrowly(rows):
+    elif sys.stdout.isatty() and stdout_console().width < TABLE_COLUMNS:
+        shown = (ShownSetting(row.name, row.value_shown, row.set_at, row.meaning) for row in rows)
+        stdout_console().print(settings_view(shown))
+    else:
         put_table(
             (N_("setting"), N_("value"), N_("from"), N_("meaning")),
             [(row.name, row.value_shown, row.origin, row.meaning) for row in rows],
             worded=("from",),
         )
-
-
-def _told_narrowly(rows: list[Row]) -> bool:
-    """Whether they were told, one below the other, since a table of them has no room."""
-    if not sys.stdout.isatty():
-        return False
-    from studycli.ui.console import stdout_console
-    from studycli.ui.settings import TABLE_COLUMNS, ShownSetting, settings_view
-
-    console = stdout_console()
-    if console.width >= TABLE_COLUMNS:
-        return False
-    set_at = ("" if row.origin == "default" else row.origin for row in rows)
-    shown = zip(rows, set_at, strict=True)
-    console.print(settings_view(ShownSetting(row.name, row.value_shown, at, row.meaning) for row, at in shown))
-    return True
 
 
 def _rows(context: Context) -> list[Row]:
