@@ -11,6 +11,7 @@ from studycli.core.words import Term, spans, words
 _WIDE_LANGUAGES = ("zh", "ja", "ko")
 _BEFORE = 40
 _LONGEST = 200
+_NEAR = 20
 
 
 class Passage(NamedTuple):
@@ -64,12 +65,15 @@ def _heading(note: Note, language: str) -> str:
 
 
 def _cut(line: str, terms: Sequence[Term]) -> Passage:
-    """At most that many characters, from a little before the first match."""
+    """At most that many characters, from a little before the first match, between words where a blank is near."""
     if len(line) <= _LONGEST:
         return Passage(line, spans(line, terms))
     found = spans(line, terms)
     start = max(0, min(found[0][0] - _BEFORE if found else 0, len(line) - _LONGEST))
     end = start + _LONGEST
+    start = max(start, line.find(" ", start, start + _NEAR) + 1) if start else 0
+    if end < len(line):
+        end = max(line.rfind(" ", end - _NEAR, end), 0) or end
     text = f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"
     return Passage(text, spans(text, terms))
 

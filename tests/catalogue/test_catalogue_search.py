@@ -136,6 +136,12 @@ def test_a_long_line_is_cut_around_the_match(tmp_path):
     assert [passage.text[start:end] for start, end in passage.spans] == ["needle"]
 
 
+def test_a_line_is_cut_between_words(tmp_path):
+    write_library(tmp_path / "decks", {"a": deck_of(("a", "q", "sometimes " * 30 + "needle" + " sometimes" * 30))})
+    passage = search(open_catalogue(tmp_path), "needle").hits[0].passage
+    assert set(passage.text.strip("…").split()) == {"sometimes", "needle"}
+
+
 def test_a_line_that_goes_on_below_is_read_as_one(tmp_path):
     write_library(tmp_path / "decks", {"a": deck_of(("a", "q", "Averaging over the masks gives the\nridge penalty."))})
     passage = search(open_catalogue(tmp_path), "masks").hits[0].passage
